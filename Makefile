@@ -3,6 +3,8 @@
 # Nothing outside .venv takes part, whatever the caller's shell has set.
 export PYTHONNOUSERSITE := 1
 unexport VIRTUAL_ENV CONDA_PREFIX PYTHONPATH PYTHONHOME PYTHONSTARTUP PYTHONWARNINGS PYTEST_ADDOPTS
+# Whoever keeps Python from writing what it has compiled makes each of the thousand processes of a run compile everything anew.
+unexport PYTHONDONTWRITEBYTECODE
 unexport PIP_USER PIP_TARGET PIP_PREFIX PIP_REQUIRE_VIRTUALENV PIP_NO_BINARY UV_SYSTEM_PYTHON UV_PYTHON UV_TARGET UV_PREFIX
 
 # make site PYTHON=python3.12 takes that interpreter; else the first one from 3.11 on.
@@ -41,7 +43,7 @@ mutation: setup ## Put faults into approvals, history and signature: do the test
 
 nightly: setup coverage ## The tests that take long: more random histories, more tampers, every page of the site; and coverage
 	@SMS_LINT_NIGHTLY=1 SMS_LINT_WHOLE=1 $(bin)/python -m pytest --numprocesses auto --dist worksteal \
-		tests/evidence/test_fulfilment.py tests/faults tests/history tests/load/test_choice_of_judge.py tests/load/test_overlay.py tests/outside/timestamp tests/project/test_example_history.py \
+		tests/evidence/test_fulfilment.py tests/faults tests/history tests/load/test_choice_of_judge.py tests/load/test_overlay.py tests/outside/git/test_canary.py tests/outside/timestamp tests/project/test_example_history.py tests/project/test_forge_files.py \
 		tests/publish/pack tests/publish/pdf tests/publish/site tests/rules/test_blame.py tests/rules/test_forms.py tests/rules/test_nothing_passes_unseen.py tests/starter/test_files.py tests/starter/test_following.py
 
 check: setup ## Check format, style, types, import floors, generated files, workflows and the SMS

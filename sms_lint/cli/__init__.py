@@ -31,7 +31,10 @@ from sms_lint.cli.approving import (
 from sms_lint.cli.building import new, new_arguments, plan, plan_arguments
 from sms_lint.cli.checking import check, check_arguments, explain, explain_arguments, rules, rules_arguments
 from sms_lint.cli.common import CANNOT_RUN, CLEAN, OUR_FAULT, complain, end, root_argument
+from sms_lint.cli.exporting import export, export_arguments
 from sms_lint.cli.forging import forge, forge_arguments
+from sms_lint.cli.importing import import_, import_arguments
+from sms_lint.cli.measuring import kpi, kpi_arguments
 from sms_lint.cli.pack_checking import verify, verify_arguments
 from sms_lint.cli.packing import pack, pack_arguments
 from sms_lint.cli.printing import pdf, pdf_arguments
@@ -62,7 +65,8 @@ def run() -> NoReturn:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns 0 clean, 1 findings, 2 cannot run, 3 a fault of ours."""
     gc.disable()  # a run builds one large value that lives to the end: collecting only costs time
-    options = _parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    options = _parser(given[0] if given else "").parse_args(given)
     try:
         return int(options.run(options))
     except SmsError as error:
@@ -91,7 +95,8 @@ class _Parser(argparse.ArgumentParser):
         sys.exit(status)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(named: str) -> argparse.ArgumentParser:
+    """The parser of all commands. The one that is `named` first is told its arguments: those of others cost imports."""
     parser = _Parser(
         prog="sms-lint",
         description="Check and publish a service management system kept as documents and records in git.",
@@ -101,7 +106,8 @@ def _parser() -> argparse.ArgumentParser:
     for name, (run, add_arguments) in COMMANDS.items():
         command = commands.add_parser(name, help=run.__doc__, description=run.__doc__)
         command.set_defaults(run=run)
-        add_arguments(command)
+        if name == named:
+            add_arguments(command)
     return parser
 
 
@@ -112,11 +118,14 @@ COMMANDS: dict[str, tuple[Command, Callable[[argparse.ArgumentParser], None]]] =
     "new": (new, new_arguments),
     "plan": (plan, plan_arguments),
     "rename": (rename, rename_arguments),
+    "export": (export, export_arguments),
+    "import": (import_, import_arguments),
     "check": (check, check_arguments),
     "explain": (explain, explain_arguments),
     "rules": (rules, rules_arguments),
     "clauses": (clauses, clauses_arguments),
     "coverage": (coverage, coverage_arguments),
+    "kpi": (kpi, kpi_arguments),
     "reference": (reference, reference_arguments),
     "site": (site, build_arguments),
     "pdf": (pdf, pdf_arguments),

@@ -157,7 +157,7 @@ def awaiting(options: argparse.Namespace) -> int:
             say(commit)
         return CLEAN
     for text in every:
-        say(f"{text.status.name} (commit {text.commit[:9]}): awaits {text.words}")
+        say(f"{text.status.name} (commit {text.commit[:9]}) {text.words}")
     if not every:
         say("every text in use is approved as well as the settings ask, and every review is confirmed")
     return CLEAN

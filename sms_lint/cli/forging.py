@@ -15,12 +15,17 @@ if TYPE_CHECKING:
     from sms_lint.system.sms import Sms
 
 
+_GITEA = "gitea"
+
+
 def forge(options: argparse.Namespace) -> int:
     """Say what the forge has to enforce, write CODEOWNERS, and compare with the forge's real settings."""
     from sms_lint.load import load
 
     root = root_of(options)
     sms = load(root)
+    if options.forge == _GITEA:
+        return _needs_of_gitea(options)
     if options.write_owners:
         return _write_owners(root, sms, options.forge)
     if options.export is None and not options.ask:
@@ -39,6 +44,24 @@ def _needs() -> int:
         "- for documents at level E1 it names those who may approve them, and nobody else: their review is the approval"
     )
     say("`--export FILE` or `--ask OWNER/NAME` compares this with the forge's settings.")
+    return CLEAN
+
+
+def _needs_of_gitea(options: argparse.Namespace) -> int:
+    """Say the same for a forge whose settings cannot be read. Raises SmsError where they were to be."""
+    from sms_lint.evidence.forge import NEEDS
+
+    if options.write_owners or options.export is not None or options.ask:
+        raise SmsError(
+            "sms-lint cannot read the settings of Gitea or Forgejo, nor write CODEOWNERS in their form; "
+            "`sms-lint forge --forge gitea` says what to set there by hand"
+        )
+    say("What Gitea or Forgejo has to see to, to be set under Settings, Branches, Branch protection:")
+    for need in NEEDS:
+        say(f"- {need.what}; else {need.without}")
+    say(
+        "sms-lint cannot compare this with its settings. Reviews there are not captured: approve with keys (E2)."
+    )
     return CLEAN
 
 
@@ -110,7 +133,7 @@ def forge_arguments(command: argparse.ArgumentParser) -> None:
 
     root_argument(command)
     command.add_argument(
-        "--forge", choices=tuple(FORGES), default="github", help="which forge (default: github)"
+        "--forge", choices=(*FORGES, _GITEA), default="github", help="which forge (default: github)"
     )
     what = command.add_mutually_exclusive_group()
     what.add_argument(

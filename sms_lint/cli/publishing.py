@@ -40,14 +40,14 @@ def site(options: argparse.Namespace) -> int:
             output = options.output or site_folder(root, None, options.edition).with_name(
                 f"site-{options.as_of}"
             )
-            result = publish(
+            result, left_out = publish(
                 earlier.folder, output, style, say, how._replace(earlier=earlier, today=options.as_of)
             )
     else:
-        result = publish(root, options.output, style, say, how)
+        result, left_out = publish(root, options.output, style, say, how)
     if result.faults:
         return OUR_FAULT
-    return FINDINGS if result.reaches("error") else CLEAN
+    return FINDINGS if result.reaches("error") or left_out else CLEAN
 
 
 def serve(options: argparse.Namespace) -> int:

@@ -27,6 +27,10 @@ def rename(options: argparse.Namespace) -> int:
             move_text(root, path, target, found.texts[path][1])
     done = "would change" if options.dry_run else "changed"
     say(f"{plural(found.places, 'place')} in {plural(len(found.texts), 'file')} {done}")
+    if found.noted:
+        say(
+            f"What is closed goes on naming {options.old}; `formerly` of {options.new} says that it is the same"
+        )
     if found.in_force:
         say(f"In force, and in need of a higher version and its approval: {listed(found.in_force, shown=20)}")
     if "trust.yml" in found.texts:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from difflib import unified_diff
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -93,12 +94,11 @@ def _write_manifest(folder: Path, manifest: "Manifest") -> None:
 
 
 def upgrade(options: argparse.Namespace) -> int:
-    """Show what this version would change in settings, workflows and schemas; with --write, change it."""
-    from sms_lint.outside.git import merged_text
+    """Show what this version would change in settings, workflows and schemas; with --write or --proposal, change it."""
     from sms_lint.starter.files import frame_files
     from sms_lint.starter.manifest import manifest_of
     from sms_lint.starter.source import installed_from
-    from sms_lint.starter.upgrade import after_upgrade, is_settled, steps
+    from sms_lint.starter.upgrade import after_upgrade
 
     root = root_of(options)
     manifest = _manifest(root) or _assumed(root)
@@ -106,22 +106,48 @@ def upgrade(options: argparse.Namespace) -> int:
     if place and not answers.install_from.endswith(".whl"):
         answers = replace(answers, install_from=place)
     fresh = frame_files(answers)
-    here = _here(root, {*fresh, *manifest.texts, *manifest.digests})
-    found = [step for step in steps(manifest, fresh, here, merged_text) if not is_settled(step)]
+    found = _steps(root, manifest, fresh)
     for step in found:
         _tell(step)
-    if options.write:
+    notes = after_upgrade(manifest, manifest_of(answers, fresh), {step.path: step for step in found})
+    changed = [step for step in found if step.changes]
+    if options.proposal is not None and changed:
+        _propose(root, options.proposal, changed, notes)
+    elif options.write:
         _write_steps(root, found)
-        done = {step.path: step for step in found}
-        _write_manifest(root, after_upgrade(manifest, manifest_of(answers, fresh), done))
-    changed = sum(step.changes for step in found)
-    if changed and not options.write:
+        _write_manifest(root, notes)
+    elif changed:
         say(
-            f"{plural(changed, 'file')} would change; `sms-lint upgrade --write` changes them, for you to commit"
+            f"{plural(len(changed), 'file')} would change; `sms-lint upgrade --proposal` brings that as a branch with "
+            "one commit, `--write` changes the files, for you to commit"
         )
-    elif not found:
+    if not found:
         say("Everything is as this version writes it")
     return CLEAN
+
+
+def _steps(root: Path, manifest: "Manifest", fresh: Mapping[str, str]) -> "list[Step]":
+    from sms_lint.outside.git import merged_text
+    from sms_lint.starter.upgrade import is_settled, steps
+
+    here = _here(root, {*fresh, *manifest.texts, *manifest.digests})
+    return [step for step in steps(manifest, fresh, here, merged_text) if not is_settled(step)]
+
+
+def _propose(root: Path, branch: str, changed: "list[Step]", notes: "Manifest") -> None:
+    """Bring the changes as one commit on a branch of its own; the files that lie here stay as they are."""
+    from sms_lint.outside.git import propose_files, refuse_uncommitted
+    from sms_lint.starter.manifest import MANIFEST_FILE, manifest_text
+
+    of = f"sms-lint {version('sms-lint')}"
+    branch = branch or of.replace(" ", "-")
+    refuse_uncommitted(root, [*(step.path for step in changed), MANIFEST_FILE])
+    files = {**{step.path: step.after for step in changed}, MANIFEST_FILE: manifest_text(notes)}
+    lines = "\n".join(f"- {step.path}" for step in changed)
+    message = f"Take over workflows, settings and schemas of {of}\n\n{lines}\n"
+    commit = propose_files(root, branch, files, message)
+    say(f"The branch {branch} has these changes in one commit ({commit[:9]}), and nothing here has changed.")
+    say(f"To propose it: git push --set-upstream origin {branch}")
 
 
 def _assumed(root: Path) -> "Manifest":
@@ -134,6 +160,7 @@ def _assumed(root: Path) -> "Manifest":
     config, there = load(root).config, PlainFiles(root)
     forge: Forge = "gitlab" if there.is_file(".gitlab-ci.yml") else "none"
     forge = "github" if there.is_file(".github/workflows/check.yml") else forge
+    forge = "gitea" if there.is_file(".gitea/workflows/check.yml") else forge
     return manifest_of(Answers(config.organization.name, (), config.catalogues, forge), {})
 
 
@@ -237,7 +264,9 @@ def init_arguments(command: argparse.ArgumentParser) -> None:
         help="a clause catalogue (default: iso-iec-20000-1-2018)",
     )
     command.add_argument(
-        "--forge", choices=("github", "gitlab", "none"), help="where the repository will be (default: none)"
+        "--forge",
+        choices=("github", "gitlab", "gitea", "none"),
+        help="where the repository will be; gitea is Forgejo, too (default: none)",
     )
     command.add_argument(
         "--repository",
@@ -270,4 +299,12 @@ def upgrade_arguments(command: argparse.ArgumentParser) -> None:
     root_argument(command)
     command.add_argument(
         "--write", action="store_true", help="change the files, for you to look at and to commit"
+    )
+    command.add_argument(
+        "--proposal",
+        nargs="?",
+        const="",
+        metavar="BRANCH",
+        help="bring the changes as one commit on a new branch (default: sms-lint-VERSION), to be proposed like any "
+        "other; the files here stay as they are",
     )

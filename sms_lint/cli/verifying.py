@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 def verify_history(options: argparse.Namespace) -> int:
     """Walk the whole history: approvals, trust settings, closed records, merged commits, anchors."""
-    from sms_lint.evidence.verification import verification
     from sms_lint.load import load_proof
+    from sms_lint.system.verification import verification
 
     root = root_of(options)
     sms = load_proof(root)

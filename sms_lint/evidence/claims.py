@@ -16,7 +16,7 @@ from sms_lint.evidence.holding import (
 )
 from sms_lint.evidence.selection import Selection
 from sms_lint.ground.fields import Duration
-from sms_lint.model.kinds.organisation import Kpi
+from sms_lint.model.kinds.measurement import Kpi
 from sms_lint.model.kinds.support import ListedDocument
 from sms_lint.model.node import Document, Node
 from sms_lint.system.approval_status import needed_level

@@ -204,6 +204,11 @@ class Branch:
             commits.sort()
         return found
 
+    def came(self, commit: str) -> date:
+        """The day of the step with which a commit became part of the branch: the proven one, else the stated one."""
+        position = self.entered[commit]
+        return (self.proven(position) or self.moments[position]).date()
+
     def proven(self, position: int) -> datetime | None:
         """The earliest moment at which an authority confirms a step; None where none does."""
         return self._proven[position] if position < len(self.line) else None

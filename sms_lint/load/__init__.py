@@ -4,33 +4,37 @@ from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import replace
 from datetime import date
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sms_lint.ground.errors import SmsError
 from sms_lint.ground.source import Origin, SourceFile
 from sms_lint.ground.text import character_flaws, conflict_flaws, places, read_yaml
-from sms_lint.language.declared import DeclaredRule
 from sms_lint.load.contents import Contents, Overlay, digest_of
 from sms_lint.load.earlier import Earlier
 from sms_lint.load.files import Disk, decode, leads_out, scan
+from sms_lint.load.former_ids import rename_cells, with_ids_now
 from sms_lint.load.from_git import GitReading, GitWants, read_from_git
 from sms_lint.load.nodes import FileNodes, flaw_faults, may_be_missing, read_file, unread_text
 from sms_lint.load.own_kinds import own_kind, own_kind_faults
-from sms_lint.load.own_rules import OwnRules, ReadFile, from_disk, own_rules
 from sms_lint.load.plain_values import plain_value_faults
 from sms_lint.load.read_files import ReadFiles
 from sms_lint.load.tables import TableCheck, check_tables
 from sms_lint.load.trust import approval_faults, trust_file
-from sms_lint.model.catalogue import Catalogue, load_catalogue
 from sms_lint.model.controlled_files import is_prose
 from sms_lint.model.finding import ReadingFault, Unchecked
+from sms_lint.model.former_ids import former_ids
 from sms_lint.model.kinds import kinds as built_in_kinds
 from sms_lint.model.node import Node, Table
 from sms_lint.model.settings import MAY_DIFFER, SETTINGS_FILE, Config, old_names, read_config
 from sms_lint.model.trust import TRUST_FILE
 from sms_lint.system.sms import ProposedSettings, Sms
+
+if TYPE_CHECKING:  # rules and catalogues take long to import; a history is proven without them
+    from sms_lint.language.declared import DeclaredRule
+    from sms_lint.load.own_rules import OwnRules
+    from sms_lint.model.catalogue import Catalogue
 
 
 def find_root(start: Path) -> Path:
@@ -87,20 +91,32 @@ def load(
     )
 
 
+def load_records(root: Path, *, today: date | None = None) -> Sms:
+    """Read the documents and records below `root` and nothing else: no table has rows, and nothing is judged.
+
+    For whoever asks the rows of tables something of their own. Raises SmsError as `load` does.
+    """
+    read, disk = ReadFiles(), scan(root)
+    own = _own(disk, read)
+    texts = _texts(disk, own.settings, own.kinds, own.unsettled, read, judge_rows=False)
+    sms = _assembled(disk, own.settings, own.kinds, texts, GitReading())
+    return replace(sms, today=today or sms.today)
+
+
 class _Own(NamedTuple):
     """What an organisation writes for itself: settings, kinds and rules; `unsettled` as in `read_file`."""
 
     settings: "SettingsRead"
     kinds: Mapping[str, type[Node]]
     unsettled: frozenset[str]
-    rules: tuple[DeclaredRule, ...]
+    rules: "tuple[DeclaredRule, ...]"
     reading_faults: tuple[ReadingFault, ...]
 
 
 def _own(disk: Disk, read: ReadFiles) -> _Own:
     settings = _settings(disk)
     kinds, kind_faults, unsettled = _kinds(disk, settings, read)
-    rules = _own_rules(partial(from_disk, disk), settings, kinds, unsettled)
+    rules = _own_rules(disk, settings, kinds, unsettled)
     faults = (*settings.reading_faults, *kind_faults, *rules.reading_faults)
     return _Own(settings, kinds, unsettled, rules.rules, faults)
 
@@ -156,7 +172,7 @@ class _Judging(NamedTuple):
 
     settings: "SettingsRead"
     kinds: Mapping[str, type[Node]]
-    rules: tuple[DeclaredRule, ...]
+    rules: "tuple[DeclaredRule, ...]"
     proposed: ProposedSettings
 
 
@@ -164,7 +180,7 @@ def _judging(
     files: tuple[Disk, Disk],
     written: "SettingsRead",
     kinds: Mapping[str, type[Node]],
-    rules: tuple[DeclaredRule, ...],
+    rules: "tuple[DeclaredRule, ...]",
     read: ReadFiles,
 ) -> _Judging:
     """The settings, kinds and rules of the base; a kind that it does not know comes from the change.
@@ -176,7 +192,7 @@ def _judging(
     base_kinds, _, unsettled = _kinds(base, settings, read)
     known = {**kinds, **base_kinds}
     _catalogues(written.config)  # an unknown one would stop every run after the merge
-    own = _own_rules(partial(from_disk, base), settings, known, unsettled)
+    own = _own_rules(base, settings, known, unsettled)
     update = {name: getattr(written.config, name) for name in MAY_DIFFER} if written.whole else {}
     config = settings.config.model_copy(update=update)
     proposed = ProposedSettings(written.config, rules, tuple(_altered(base, disk, settings.config)))
@@ -207,39 +223,42 @@ def _texts(
     kinds: Mapping[str, type[Node]],
     unsettled: frozenset[str],
     read: ReadFiles,
+    judge_rows: bool = True,
 ) -> _Texts:
     # Settings that end too early would make sound documents look wrong, so then nothing else is read.
     sources = disk.sources if settings.whole else ()
     done = [_file(disk, path, kinds, unsettled, read) for path in sources]
-    nodes = tuple(node for part in done for node in part.nodes)
+    read_nodes = tuple(node for part in done for node in part.nodes)
+    now = former_ids(read_nodes)
+    nodes = with_ids_now(read_nodes, now) if now else read_nodes
     # What was not read, because it is a link or no file at all, may be anything that others refer to.
     out_of_view = not settings.whole or any(fault.rule in _NOT_READ for fault in disk.reading_faults)
     cut_off = (may_be_missing("*"),) if out_of_view else ()
     unread = frozenset(cut_off).union(*(part.unread for part in done))
-    return _Texts(
-        nodes,
-        tuple(fault for part in done for fault in part.reading_faults),
-        unread,
-        tuple(_unchecked(disk, settings, done)),
-        check_tables(disk, nodes, kinds, unread, read),
-    )
+    tables = check_tables(disk, nodes, kinds, unread, read, now) if judge_rows else TableCheck((), {}, ())
+    if now:
+        rename_cells((node for node in nodes if isinstance(node, Table)), kinds, now)
+    faults = tuple(fault for part in done for fault in part.reading_faults)
+    return _Texts(nodes, faults, unread, tuple(_unchecked(disk, settings, done)), tables)
 
 
-def declared_rules(root: Path) -> OwnRules:
+def declared_rules(root: Path) -> "OwnRules":
     """The organization's own rules alone, to list or explain them: nothing else below `root` is read."""
     disk = Disk(Contents(root), (), frozenset())
     settings = _settings(disk)
     kinds, _, unsettled = _kinds(disk, settings, ReadFiles())
-    return _own_rules(partial(from_disk, disk), settings, kinds, unsettled)
+    return _own_rules(disk, settings, kinds, unsettled)
 
 
 def _own_rules(
-    read: ReadFile, settings: "SettingsRead", kinds: Mapping[str, type[Node]], unsettled: frozenset[str]
-) -> OwnRules:
+    disk: Disk, settings: "SettingsRead", kinds: Mapping[str, type[Node]], unsettled: frozenset[str]
+) -> "OwnRules":
+    from sms_lint.load.own_rules import OwnRules, from_disk, own_rules
+
     if not settings.config.own_rules:
         return OwnRules((), ())
     given = settings.config, settings.origin
-    return own_rules(read, given, kinds, _catalogues(settings.config), unsettled)
+    return own_rules(partial(from_disk, disk), given, kinds, _catalogues(settings.config), unsettled)
 
 
 _NOT_READ = frozenset({"symbolic-link", "unreadable-file"})
@@ -312,12 +331,10 @@ def _kinds(
     return kinds, reading_faults, frozenset(unsettled)
 
 
-# Part of the program and never changed, so that an editor need not read it again with every key.
-_catalogue = cache(load_catalogue)
+def _catalogues(config: Config) -> "tuple[Catalogue, ...]":
+    from sms_lint.model.catalogue import load_catalogue
 
-
-def _catalogues(config: Config) -> tuple[Catalogue, ...]:
-    return tuple(_catalogue(name) for name in config.catalogues)
+    return tuple(load_catalogue(name) for name in config.catalogues)
 
 
 def _file(

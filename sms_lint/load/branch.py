@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
+from typing import Any
 
 from sms_lint.ground.errors import SmsError
 from sms_lint.ground.text import body_start
@@ -16,7 +17,7 @@ from sms_lint.model.controlled_files import MOST_BYTES, is_controlled, is_prose
 from sms_lint.model.kinds import kinds
 from sms_lint.model.node import Document
 from sms_lint.model.statement import FOLDER, digests
-from sms_lint.model.text_values import text_values
+from sms_lint.model.text_values import kept_text_values
 from sms_lint.model.trust import TRUST_FILE, Trust, read_trust
 from sms_lint.outside.git import MISSING, Commits, FileChange, Repository, origins_of
 
@@ -66,7 +67,7 @@ def read_branch(
     return Branch(
         commits=commits,
         line=line,
-        versions=_versions(held, texts, line),
+        versions=_versions(held, texts, line, long=commits.has_long_ids),
         stored_statements=tuple(_statements(held, texts)),
         trusts=trusts,
         tricks=repository.tricks,
@@ -167,25 +168,26 @@ def _coming(
 
 
 def _versions(
-    held: list[_Held], texts: Mapping[str, bytes], line: tuple[str, ...]
+    held: list[_Held], texts: Mapping[str, bytes], line: tuple[str, ...], *, long: bool
 ) -> Mapping[str, tuple[TextVersion, ...]]:
+    """The texts of each document by its id; `long` says that git's ids are, since content is followed by them."""
     found: dict[str, list[TextVersion]] = {}
-    read: dict[str, TextVersion | None] = {}
+    read: dict[str, Mapping[str, Any] | None] = {}
     for file in held:
         if not is_prose(file.path) or file.blob not in texts:
             continue
         if file.blob not in read:
-            read[file.blob] = _version(file.path, texts[file.blob])
-        text = read[file.blob]
-        if text is None:
+            read[file.blob] = _version(file.path, texts[file.blob], long=long)
+        said = read[file.blob]
+        if said is None:
             continue
-        every = found.setdefault(text.id, [])
+        every = found.setdefault(said["id"], [])
         commit = line[file.position] if file.position < len(line) else ""
-        if not every or every[-1].sha256 != text.sha256:
-            every.append(replace(text, path=file.path, position=file.position, commit=commit))
+        if not every or every[-1].sha256 != said["sha256"]:
+            every.append(TextVersion(**said, path=file.path, position=file.position, commit=commit))
         else:  # the same text under another name
             every[-1] = replace(every[-1], path=file.path)
-    raws = {text.sha256: texts[blob] for blob, text in read.items() if text}
+    raws = {said["sha256"]: texts[blob] for blob, said in read.items() if said}
     return {id_: tuple(_comparable(every, raws)) for id_, every in found.items()}
 
 
@@ -202,25 +204,23 @@ def _comparable(every: list[TextVersion], raws: Mapping[str, bytes]) -> Iterator
         yield replace(text, approved_part=digests(part.encode())[0] if part is not None else "")
 
 
-def _version(path: str, raw: bytes) -> TextVersion | None:
-    """What the front matter says of a text; None where it is no document, and where the loader would not read it."""
+def _version(path: str, raw: bytes, *, long: bool) -> Mapping[str, Any] | None:
+    """What makes a text a version, but for where it lies; None where it is no document, or not read by the loader."""
     if len(raw) > MOST_BYTES:
         return None
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError:
         return None
-    values = text_values(path, text).values or {}
+    values = kept_text_values(path, text).values or {}
     said = {name: value if isinstance(value := values.get(name), str) else "" for name in _FIELDS}
     model = kinds().get(said["kind"])
     if not said["id"] or model is None or not issubclass(model, Document):
         return None  # kinds of the organization's own are records
-    sha256, blob = digests(raw)
+    sha256, blob = digests(raw, long=long)
     empty = not text[body_start(text) :].strip()
     days = tuple(control_days(values).items())
-    return TextVersion(
-        **said, path="", sha256=sha256, blob=blob, position=0, commit="", is_empty=empty, control_days=days
-    )
+    return {**said, "sha256": sha256, "blob": blob, "is_empty": empty, "control_days": days}
 
 
 def _statements(held: list[_Held], texts: Mapping[str, bytes]) -> Iterator[StoredStatement]:

@@ -1,6 +1,6 @@
 """A table ready to be judged: which column of its data file holds which field, and its rows as SQL."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -149,6 +149,16 @@ def take_rows(connection: "DuckDBPyConnection", sheet: Sheet) -> None:
     connection.execute(
         f"CREATE TABLE {rows(sheet)} AS SELECT row, {', '.join(fields)} FROM {raw} WHERE {filled}"
     )
+
+
+def values(sheet: Sheet, forms: Iterable[FieldForm], said: Callable[[FieldForm, str], str]) -> str:
+    """A query for some fields of every row that holds anything; `said` makes a value of the text of a field in SQL.
+
+    The lines that are no rows are noted once it has run.
+    """
+    fields = ", ".join(f"{said(form, _value(sheet, form))} AS {column(form.name)}" for form in forms)
+    filled = " OR ".join(f"c{number} IS NOT NULL" for number in range(len(sheet.data.columns)))
+    return f"SELECT {fields} FROM {_raw_rows(sheet)} WHERE {filled}"
 
 
 def rows(sheet: Sheet) -> str:

@@ -1,6 +1,7 @@
 """Tables: rows in CSV or Parquet beside a YAML header, checked column by column."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from sms_lint.load.contents import digest_of
@@ -59,20 +60,24 @@ def check_tables(
     kinds: Kinds,
     unread: frozenset[str] = frozenset(),
     read: ReadFiles | None = None,
+    now: Mapping[str, str] = MappingProxyType({}),
 ) -> TableCheck:
     """Judge the rows of every table among `nodes`, and fill each table with its first rows.
 
     `unread` are words of files that could not be read: an id among them is not reported as missing. `read` is what
-    an earlier run read.
+    an earlier run read. `now` gives what has another id today by the ids that it had.
     """
     nodes = tuple(nodes)
     tables = [node for node in nodes if isinstance(node, Table)]
     if not tables:
         return TableCheck((), {}, ())
-    known = Known({node.id: node for node in reversed(nodes)}, kinds, unread, lost_kinds(unread))
+    by_id = {node.id: node for node in reversed(nodes)}
+    known = Known(
+        {**{former: by_id[new] for former, new in now.items()}, **by_id}, kinds, unread, lost_kinds(unread)
+    )
     wanted = {ref for node in nodes for _, ref in node.refs() if ref not in known.nodes}
     reading_faults: list[ReadingFault] = []
-    files = _files(disk, tables, reading_faults)
+    files = files_of(disk, tables, reading_faults)
 
     def make() -> _TablesRead:
         return _judge_tables(tables, files, reading_faults, known, wanted)
@@ -133,7 +138,7 @@ def _judge_tables(
         database([data.full for data in readable]) as connection,
     ):
         of_tables = [(table, data) for (table, _), data in zip(files, readable, strict=True)]
-        sheets = _sheets(connection, of_tables, known.kinds, reading_faults)
+        sheets = sheets_of(connection, of_tables, known.kinds, reading_faults)
         make_tables(connection, known)
         judged = [judgement for sheet in sheets if (judgement := _judge(connection, sheet, reading_faults))]
         lost = _lost(tables, judged)
@@ -159,7 +164,7 @@ def _judge_tables(
     return _TablesRead(check, {table.path: table for table in tables})
 
 
-def _files(
+def files_of(
     disk: Disk, tables: Iterable[Table], reading_faults: list[ReadingFault]
 ) -> list[tuple[Table, DataFile]]:
     """The data file of each table that has a usable one of its own."""
@@ -178,12 +183,13 @@ def _files(
     return list(found.values())
 
 
-def _sheets(
+def sheets_of(
     connection: "DuckDBPyConnection",
     files: Iterable[tuple[Table, DataFile]],
     kinds: Kinds,
     reading_faults: list[ReadingFault],
 ) -> list[Sheet]:
+    """The tables that can be judged, each with the columns of its data file; what is wrong goes to `reading_faults`."""
     sheets: list[Sheet] = []
     for table, data in files:
         sheet, faults = _sheet(connection, len(sheets), table, data, kinds[table.of])

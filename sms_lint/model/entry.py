@@ -78,6 +78,9 @@ class Entry:
 def entries_of(node: Node) -> Iterator[Entry]:
     """The entries that a node holds: the rows of a table, else itself."""
     if isinstance(node, Table):
-        yield from (Entry(identifier, node, row) for row, identifier in enumerate(node.column("id")))
+        # A row without an id is reported where it is read, and no rule could name it.
+        yield from (
+            Entry(identifier, node, row) for row, identifier in enumerate(node.column("id")) if identifier
+        )
     else:
         yield Entry(node.id, node)

@@ -23,8 +23,8 @@ class Kind:
     of evidence counts from it. `numbered` says when one gets its number: as it comes up, so that numbers follow
     `moment`; or later, once somebody has accepted it. `deeds` are the fields that say when something was done, which
     no day to come can be. `promises` and `cycles` are what is to be done by a day, once or again and again. `series` is
-    for kinds that hold the figures of one period after the other, reported on `moment`: the fields that, together with
-    `period`, make a row the only one.
+    for kinds of which there is one for each period, reported on `moment`: the fields that, together with `period`, make
+    one the only one. A document of such a kind is about the same period in every version.
 
     **States.** `state` names the field that says how far one has come. `settled` are the states in which nothing is
     left to be done although it may still be changed. `closed` says when one may no longer be changed; None is for

@@ -160,6 +160,11 @@ class Record(Node):
     supersedes: Annotated[Ref, To()] | None = Field(
         None, title="Supersedes", description="The id of the closed record that this one corrects."
     )
+    formerly: tuple[Text, ...] = Field(
+        (),
+        title="Formerly",
+        description="The ids that it had before, by which closed records still name it. `sms-lint rename` writes them.",
+    )
 
     @cached_property
     def register(self) -> "Register | None":

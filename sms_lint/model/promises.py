@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sms_lint.ground.periods import CalendarPeriod, PeriodUnit, period_of
+from sms_lint.ground.periods import CalendarPeriod, PeriodUnit, period_of, read_period
 
 SETTING = "intervals."
 
@@ -26,7 +26,8 @@ class Says:
 class Rhythm:
     """How often something comes, counted in whole periods of the calendar: what the words of a field stand for.
 
-    A word that is not among `words`, such as the name of an occasion, is no rhythm.
+    A word that is not among `words`, such as the name of an occasion, is no rhythm. A period is one: the next is as
+    long.
     """
 
     field: str
@@ -34,7 +35,11 @@ class Rhythm:
 
     def last_day(self, word: str, since: date) -> date | None:
         """The last day of the next whole periods that begin after a day; None where the word is no rhythm."""
-        unit, count = self.words.get(word.strip().casefold(), ("year", 0))
+        period = read_period(word)
+        if period is not None:
+            unit, count = period.unit, 1
+        else:
+            unit, count = self.words.get(word.strip().casefold(), ("year", 0))
         return CalendarPeriod(unit, period_of(since, unit).number + count).last if count else None
 
 

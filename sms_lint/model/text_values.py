@@ -1,6 +1,7 @@
 """The values in a YAML or Markdown text, and their shape: for the loader and for the guard of closed records."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 from sms_lint.ground.faults import Fault
@@ -31,12 +32,26 @@ class TextValues(NamedTuple):
 
 def text_values(path: str, text: str) -> TextValues:
     """Read the keys of a file: all of a YAML text, the front matter of a Markdown text."""
+    return _read(path, text, read_yaml)
+
+
+def kept_text_values(path: str, text: str) -> TextValues:
+    """The same, for whoever changes nothing of it: a history is read for approvals and for closed records."""
+    return _read(path, text, _kept if form_of(path) == "markdown" else read_yaml)
+
+
+@lru_cache(maxsize=32_768)
+def _kept(front: str) -> Parsed:
+    return read_yaml(front)
+
+
+def _read(path: str, text: str, read: Callable[[str], Parsed]) -> TextValues:
     prose = form_of(path) == "markdown"
     start, end = front_matter(text) if prose else (0, len(text))
     conflicts = conflict_flaws(text)
     if (prose and not start) or any(start <= flaw.start < end for flaw in conflicts):
         return TextValues(start, end, conflicts, None)
-    return TextValues(start, end, conflicts, read_yaml(text[start:end]))
+    return TextValues(start, end, conflicts, read(text[start:end]))
 
 
 def read_node(model: type[Node], values: Mapping[str, Any]) -> tuple[Node | None, list[Fault]]:

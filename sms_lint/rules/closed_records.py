@@ -16,6 +16,30 @@ from sms_lint.system.sms import Sms
 # These are about the history of a record, or its place among others, not about its content.
 _OF_HISTORY = "sms_lint.rules.approvals."
 _OF_PLACE = frozenset({"duplicate-id", "misplaced-file", "supersedes-loop"})
+# What is to be done about these is a deed or another record; the closed one at which they are shown stays as it is.
+DONE_ELSEWHERE = frozenset(
+    {
+        "audit-cycle-incomplete",
+        "audit-without-report",
+        "demand-beyond-capacity",
+        "demand-beyond-workload-limit",
+        "duplicate-id",
+        "failed-continuity-test-without-retest",
+        "judgement-missing",
+        "major-incident-without-problem",
+        "major-incident-without-report",
+        "management-review-overdue",
+        "misplaced-file",
+        "period-missing",
+        "policy-acknowledgement-outdated",
+        "self-assessment-outdated",
+        "service-report-missing",
+        "service-report-overdue",
+        "stale-evidence",
+        "survey-overdue",
+        "verification-overdue",
+    }
+)
 
 
 def with_a_way_out(sms: Sms, rule: Rule, finding: Finding) -> Finding | None:
@@ -26,6 +50,8 @@ def with_a_way_out(sms: Sms, rule: Rule, finding: Finding) -> Finding | None:
         return finding
     if rule.id not in _OF_PLACE and (entry.kind, entry.id) in sms.once(_corrected):
         return None
+    if rule.id in DONE_ELSEWHERE:
+        return finding
     return replace(finding, help="; ".join(filter(None, (finding.help, way_out(entry, closed)))))
 
 
@@ -40,9 +66,9 @@ def closing(sms: Sms, entry: Entry) -> Closed | None:
 
 def way_out(entry: Entry, closed: Closed) -> str:
     """How a closed record is corrected: by what may still be filled in, otherwise by a new record."""
-    later = f"only {closed.later_words} may still be filled in; for anything else " if closed.later else ""
+    later = f"only {closed.later_words} may still be filled in; for the rest " if closed.later else ""
     new = f"write a new record that names {entry.id} in `supersedes`"
-    return f"once {entry.id} is on the branch as closed, {later}{new}"
+    return f"if {entry.id} was merged as it is, {later}{new}"
 
 
 def _corrected(sms: Sms) -> frozenset[tuple[str, str]]:

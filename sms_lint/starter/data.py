@@ -110,7 +110,7 @@ def template(name: str) -> str:
 
 
 def _read(file: Traversable) -> Any:
-    return yaml.load(file.read_text("utf-8"), Loader=yaml.BaseLoader)
+    return yaml.load(file.read_text("utf-8"), Loader=yaml.CBaseLoader)
 
 
 @cache

@@ -26,6 +26,10 @@ _TITLES = (
 )  # fmt: skip
 
 
+# What is filled in later, by those who correct or rename.
+_NOT_ASKED = ("supersedes", "formerly")
+
+
 @dataclass(frozen=True)
 class Wanted:
     """What somebody wants to add; whatever is empty is found out."""
@@ -107,7 +111,7 @@ def _titled(sms: Sms, model: type[Node], wanted: Wanted) -> Mapping[str, str]:
 
 def _hints(model: type[Node], values: Mapping[str, Any]) -> tuple[str, ...]:
     """The fields that are still to be filled in, as comments with what belongs there."""
-    left = [(name, info) for name, info in _fields(model) if name not in values and name != "supersedes"]
+    left = [(name, info) for name, info in _fields(model) if name not in values and name not in _NOT_ASKED]
     needed = [_hint(model, name) for name, info in left if info.is_required()]
     others = [_hint(model, name) for name, info in left if not info.is_required()]
     return (
@@ -193,6 +197,9 @@ def _document(sms: Sms, wanted: Wanted, model: type[Document]) -> Addition:
     missing = tuple(name for name in ("owner", "approver") if not getattr(form, name)) + left
     text = document_text(form, sms.catalogues, names_of(sms))
     hints = "".join(f"{_hint(model, name)}\n" for name in missing)
+    if model.KIND.series:
+        issue = (*model.KIND.series, "period")
+        hints += "# If it comes each period:\n" + "".join(f"{_hint(model, name)}\n" for name in issue)
     head, _, body = text.partition("\n---\n")
     return Addition(form.path, f"{head}\n{hints}---\n{body}" if hints else text, form.id, missing)
 

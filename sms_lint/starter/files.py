@@ -25,7 +25,7 @@ from sms_lint.starter.skeleton import Names, document_text
 from sms_lint.starter.without_absent import without_absent
 from sms_lint.starter.yaml_text import yaml_text
 
-Forge = Literal["github", "gitlab", "none"]
+Forge = Literal["github", "gitlab", "gitea", "none"]
 FORGES: tuple[Forge, ...] = get_args(Forge)
 _LONGEST_NAME = 300
 _ADDRESS = re.compile(r"(?:git\+)?[a-z]+://")
@@ -48,6 +48,7 @@ _OF_FORGE: Mapping[Forge, Mapping[str, str]] = {
         ".github/workflows/remind.yml": "github/remind.yml",
     },
     "gitlab": {".gitlab-ci.yml": "gitlab-ci.yml"},
+    "gitea": {".gitea/workflows/check.yml": "gitea/check.yml"},
     "none": {},
 }
 

@@ -61,12 +61,12 @@ def used_ids(sms: Sms, kind: str) -> frozenset[str]:
     prefix = f"{sms.kinds[kind].KIND.prefix}-"
     unread = {word for word in sms.unread if prefix != "-" and word.startswith(prefix)}
     rows = {identifier for identifier, table in sms.rows.items() if table.of == kind}
-    return frozenset({entry.id for entry in sms.entries(kind)} | unread | rows)
+    return frozenset({entry.id for entry in sms.entries(kind)} | unread | rows | set(sms.former_ids))
 
 
 def all_ids(sms: Sms) -> frozenset[str]:
     """Every id that is taken."""
-    return frozenset(sms.ids) | frozenset(sms.rows) | sms.unread
+    return frozenset(sms.ids) | frozenset(sms.rows) | frozenset(sms.former_ids) | sms.unread
 
 
 def named_id(prefix: str, title: str, taken: Iterable[str]) -> str:

@@ -1,8 +1,6 @@
 """A row at the end of a register's entries. Nothing else in the file changes, not a space."""
 
-import yaml
-
-from sms_lint.ground.errors import SmsError
+from sms_lint.ground.text import yaml_rows
 from sms_lint.model.node import Register
 
 
@@ -11,50 +9,4 @@ def with_row(register: Register, row: str) -> str:
 
     Raises SmsError where the entries are written in a form that no row can be added to.
     """
-    text = register.origin.file.text
-    key, entries = _entries(register)
-    if isinstance(entries, yaml.ScalarNode) and not entries.value:
-        return _spliced(text, _end_of_line(text, key.end_mark.index), row)
-    if not isinstance(entries, yaml.SequenceNode) or (entries.flow_style and entries.value):
-        raise SmsError(f"{register.path} lists its entries in brackets; add the entry by hand")
-    if not entries.value:
-        start = key.end_mark.index
-        opened = f"{text[:start]}:{text[entries.end_mark.index :]}"
-        return _spliced(opened, _end_of_line(opened, start), row)
-    indent = entries.start_mark.column
-    last = _end_of(text, entries.value[-1])
-    return _spliced(text, _end_of_line(text, last), _indented(row, indent))
-
-
-def _entries(register: Register) -> tuple[yaml.Node, yaml.Node]:
-    root = yaml.compose(register.origin.file.text, Loader=yaml.CSafeLoader)
-    if isinstance(root, yaml.MappingNode):
-        for key, value in root.value:
-            if key.value == "entries":
-                return key, value
-    raise SmsError(f"{register.path} has no `entries:` to add to")
-
-
-def _end_of(text: str, node: yaml.Node) -> int:
-    """Where the last thing that a node holds ends, without the lines and comments after it."""
-    while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
-        last = node.value[-1]
-        node = last[1] if isinstance(last, tuple) else last
-    end = int(node.end_mark.index)
-    return len(text[:end].rstrip()) or end
-
-
-def _end_of_line(text: str, at: int) -> int:
-    found = text.find("\n", at)
-    return len(text) if found == -1 else found + 1
-
-
-def _indented(row: str, indent: int) -> str:
-    """The row, moved from two spaces to another indent."""
-    return "".join(" " * indent + line[2:] for line in row.splitlines(keepends=True))
-
-
-def _spliced(text: str, at: int, row: str) -> str:
-    ending = "\r\n" if "\r\n" in text else "\n"
-    before = text[:at] if not at or text[at - 1] == "\n" else text[:at] + ending
-    return before + row.replace("\n", ending) + text[at:]
+    return yaml_rows.with_row(register.origin.file.text, register.path, row)

@@ -8,13 +8,11 @@ from posixpath import basename, dirname, join, splitext
 from typing import Any
 
 from sms_lint.ground.errors import SmsError
-from sms_lint.ground.sentences import listed
-from sms_lint.model.entry import Entry
 from sms_lint.model.kinds.documents import Process
 from sms_lint.model.node import Document, Node, Table
 from sms_lint.model.settings import SETTINGS_FILE
 from sms_lint.model.trust import TRUST_FILE
-from sms_lint.rules.closed_records import closing
+from sms_lint.starter.former_id import Spans, may_change, noting
 from sms_lint.starter.ids import checked_id
 from sms_lint.system.sms import Sms
 
@@ -26,13 +24,15 @@ _SETTINGS = frozenset({SETTINGS_FILE, TRUST_FILE})
 class Renaming:
     """What changes: texts before and after by path, how many places, and files that are called by the id.
 
-    `in_force` are the documents in force whose text changes: each needs a higher version and its approval.
+    `in_force` are the documents in force whose text changes: each needs a higher version and its approval. `noted`
+    says that the entry notes its former id, because something that may not be changed goes on naming it.
     """
 
     texts: Mapping[str, tuple[str, str]]
     places: int
     moved: Mapping[str, str] = field(default_factory=dict)
     in_force: tuple[str, ...] = ()
+    noted: bool = False
 
 
 def renaming(sms: Sms, texts: Mapping[str, str], old: str, new: str) -> Renaming:
@@ -42,18 +42,23 @@ def renaming(sms: Sms, texts: Mapping[str, str], old: str, new: str) -> Renaming
     """
     kind = _kind_of(sms, old)
     checked_id(sms, kind, new)
-    spans = _role_spans(sms, texts, old) if kind == _ROLE else _id_spans(texts, old)
-    _refuse_fixed(sms, kind, old, spans)
-    changed = {path: (texts[path], _replaced(texts[path], places, new)) for path, places in spans.items()}
+    every = _role_spans(sms, texts, old) if kind == _ROLE else _id_spans(texts, old)
+    _refuse_in_force(sms, old)
+    spans = may_change(sms, every, old)
+    edits = {path: [(start, stop, new) for start, stop in places] for path, places in spans.items()}
+    places = sum(map(len, spans.values()))
+    noted = places < sum(map(len, every.values())) or bool(_unseen(sms, spans, old))
+    if noted:
+        path, at, text = noting(sms.ids.get(old), old)
+        edits.setdefault(path, []).append((at, at, text))
+    changed = {path: (texts[path], _edited(texts[path], found)) for path, found in edits.items()}
     return Renaming(
         changed,
-        sum(map(len, spans.values())),
+        places,
         {path: join(dirname(path), f"{new}{splitext(path)[1]}") for path in changed if _is_called(path, old)},
         tuple(node.id for node in sms.documents if node.path in changed and node.lifecycle == "active"),
+        noted,
     )
-
-
-Spans = Mapping[str, tuple[tuple[int, int], ...]]
 
 
 def _kind_of(sms: Sms, old: str) -> str:
@@ -133,51 +138,29 @@ def _inside(text: str, word: str, start: int, end: int) -> Iterator[tuple[int, i
     return (match.span() for match in found.finditer(text, start, end))
 
 
-def _refuse_fixed(sms: Sms, kind: str, old: str, spans: Spans) -> None:
-    """Raise SmsError where something names the id that may not change."""
+def _refuse_in_force(sms: Sms, old: str) -> None:
+    """Raise SmsError where the id is that of something that was in force."""
     node = sms.ids.get(old)
     if isinstance(node, Document) and node.lifecycle != "draft":
         raise SmsError(
             f"{old} is {node.lifecycle}, and the id of what was in force stays; change its title instead, "
             f"or write a new document that names {old} in `supersedes`"
         )
-    fixed = sorted(set(_closed_ones(sms, spans, old)))
-    if fixed:
-        raise SmsError(
-            f"{old} is named by what is closed and may not change any more: {listed(fixed)}. "
-            f"Keep it, and add {sms.kinds[kind].KIND.noun} with the new id beside it"
-        )
-    unseen = sorted(
-        table.data_path
-        for table in sms.all(Table)
-        if old in _all_cells(table) and table.data_path not in spans
-    )
-    if unseen:
-        raise SmsError(
-            f"{listed(unseen)} names {old} and is no text; rename it in the tool that it comes from"
-        )
+
+
+def _unseen(sms: Sms, spans: Spans, old: str) -> list[str]:
+    """The data files that name it and are no text."""
+    named = (table for table in sms.all(Table) if old in _all_cells(table))
+    return [table.data_path for table in named if table.data_path not in spans]
 
 
 def _all_cells(table: Table) -> frozenset[str]:
     return frozenset(cell for cells in table.cells.values() for cell in cells)
 
 
-def _closed_ones(sms: Sms, spans: Spans, old: str) -> Iterator[str]:
-    """The closed records in whose text the id stands."""
-    closed = (entry for kind in sms.kinds for entry in sms.entries(kind) if closing(sms, entry) is not None)
-    return (entry.id for entry in closed if _is_in(entry, spans, old))
-
-
-def _is_in(entry: Entry, spans: Spans, old: str) -> bool:
-    if isinstance(entry.node, Table):
-        return any(old in entry.node.cell(name, entry.row) for name in entry.node.cells)
-    place = entry.at()
-    return any(place.start <= start < place.end for start, _ in spans.get(place.path, ()))
-
-
-def _replaced(text: str, spans: Iterable[tuple[int, int]], new: str) -> str:
+def _edited(text: str, edits: Iterable[tuple[int, int, str]]) -> str:
     parts, end = [], 0
-    for start, stop in spans:
+    for start, stop, new in sorted(edits):
         parts += [text[end:start], new]
         end = stop
     return "".join((*parts, text[end:]))

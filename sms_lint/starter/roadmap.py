@@ -10,7 +10,6 @@ from sms_lint.model.catalogue import Catalogue, Clause
 from sms_lint.model.finding import Result
 from sms_lint.model.kinds.support import ListedDocument
 from sms_lint.model.node import Document, Register
-from sms_lint.model.settings import SETTINGS_FILE
 from sms_lint.starter.data import (
     DocumentForm,
     RecordForm,
@@ -21,6 +20,7 @@ from sms_lint.starter.data import (
     stages,
 )
 from sms_lint.starter.ordering import Task, in_order
+from sms_lint.starter.plan_acts import act_about_records, act_about_rule, act_about_text
 from sms_lint.system.sms import Sms
 
 
@@ -135,15 +135,33 @@ class _Finder:
 
     def _criterion(self, graded: JudgedObligation, state: CriterionState) -> Iterator[Action]:
         """What is to be done for one thing that the catalogue asks to see, of an obligation that is shown in part."""
-        criterion, number = state.criterion, graded.clause.number
+        criterion = state.criterion
         if criterion.rule is not None or state.state == "failing":
-            yield Action(_about_rule(state), "")
-        elif criterion.judged_by is not None and state.state == "missing":
-            yield Action(f"have it judged by the {criterion.judged_by}: sms-lint new self-assessment", "")
+            yield Action(act_about_rule(state), "")
+        elif criterion.judged_by is not None:
+            again = "" if state.state == "missing" else f"again ({state.why}) "
+            yield Action(
+                f"have it judged {again}by the {criterion.judged_by}: sms-lint new self-assessment", ""
+            )
         elif found := list(self._kinds([criterion.kind]) if criterion.kind else ()):
             yield from found
+        elif criterion.kind:
+            yield Action(*act_about_records(self._sms, state))
         else:
-            yield Action(f"deal with it ({state.why}): sms-lint coverage --clause {number}", "")
+            drafts = () if state.node else tuple(self._drafts(graded, criterion.target))
+            yield from drafts or (Action(act_about_text(state, graded.obligation.id), ""),)
+
+    def _drafts(self, graded: JudgedObligation, item: str) -> Iterator[Action]:
+        """The drafts here that are to say it, or to be this documented information; else those of the starter."""
+        claiming = (*self._here.get(graded.obligation.id, ()), *self._here.get(graded.clause.id, ()))
+        provided = (node for node in self._sms.documents if item in node.provides)
+        here = dict.fromkeys(node for node in (*claiming, *provided) if isinstance(node, Document))
+        for node in here:
+            if node.lifecycle == "draft":
+                yield Action(f"write {node.path} and bring it into force", str(node.owner), node.id)
+        for form in document_forms() if not here else ():
+            if item in form.provides and form.id not in self._sms.ids:
+                yield self._add(form)
 
     def _documents(self, refs: Sequence[str]) -> Iterator[Action]:
         """The document here that claims it and is no more than a draft; else the one to make."""
@@ -216,15 +234,3 @@ def _also(kind: str) -> str:
     """What is to be done together with the first entry of a kind."""
     stated = precedence().get(kind)
     return f", and {stated.also}" if stated and stated.also else ""
-
-
-def _about_rule(state: CriterionState) -> str:
-    """What is to be done about a rule that speaks, is switched off or could not judge."""
-    name = state.findings[0].rule if state.findings else state.criterion.target
-    if state.state == "failing":
-        return f"put right what the rule {name} finds: sms-lint check --select {name}"
-    if state.findings:
-        return f"put right what is accepted for now of the rule {name}: sms-lint check --select {name}"
-    if state.state == "off":
-        return f"switch the rule {name} on again in {SETTINGS_FILE}: sms-lint explain {name}"
-    return f"let the rule {name} judge ({state.why.partition(': ')[2]}): sms-lint explain {name}"

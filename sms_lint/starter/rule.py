@@ -24,7 +24,7 @@ from sms_lint.system.sms import Sms
 
 FIRST_FILE = "rules.yml"
 # Not asked for unless named: nobody is without an id, few supersede, and a rule of the program asks for the day.
-_NOT_FIRST = frozenset({"id", "supersedes", "effective"})
+_NOT_FIRST = frozenset({"id", "supersedes", "formerly", "effective"})
 _BARE = re.compile(r"[A-Za-z0-9][\w.-]*(?: [\w.-]+)*")
 
 

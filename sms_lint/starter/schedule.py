@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from fractions import Fraction
 
 from sms_lint.evidence import judged_obligations
 from sms_lint.model.finding import Result
 from sms_lint.starter.data import Stage, stages
 from sms_lint.starter.roadmap import RoadmapStep, road_map, stage_of
 from sms_lint.system.sms import Sms
+
+_FRIDAY = 4
 
 
 @dataclass(frozen=True)
@@ -78,17 +81,26 @@ def _progress(sms: Sms, result: Result) -> Iterator[StageProgress]:
     graded = list(judged_obligations(sms, result).values())
     books = {clause.id: book for book in sms.catalogues for clause in book.clauses}
     by_stage = [(stage_of(books[each.clause.id], each.clause), each.is_open) for each in graded]
+    sizes = {stage: [is_open for of, is_open in by_stage if of == stage] for stage in stages()}
+    there = [stage for stage in stages() if sizes[stage]]
     passed = 0
-    for stage in stages():
-        open_ = [is_open for of, is_open in by_stage if of == stage]
+    for place, stage in enumerate(there, start=1):
+        open_ = sizes[stage]
         passed += len(open_)
-        if open_:
-            yield StageProgress(stage, open_.count(False), len(open_), _due(sms, passed, len(graded)))
+        share = (Fraction(place, len(there)) + Fraction(passed, len(graded))) / 2
+        yield StageProgress(stage, open_.count(False), len(open_), _due(sms, share))
 
 
-def _due(sms: Sms, passed: int, total: int) -> date | None:
-    """The day at which as much of the time has passed as there is to do up to and with a stage."""
+def _due(sms: Sms, share: Fraction) -> date | None:
+    """The day at which this share of the time has passed.
+
+    Half of the time is the same for every stage, since each needs people to meet, and half goes by what there is to do.
+    A day at a weekend becomes the Friday before it, except the target.
+    """
     begun, target = sms.config.schedule.begun, sms.config.schedule.target
     if begun is None or target is None:
-        return target if passed == total else None
-    return begun + timedelta((target - begun).days * passed // total)
+        return target if share == 1 else None
+    day = begun + timedelta(int((target - begun).days * share))
+    if share == 1:
+        return target
+    return max(begun, day - timedelta(max(0, day.weekday() - _FRIDAY)))

@@ -12,11 +12,12 @@ MOST_TOLD = 20
 
 
 class BreachPlace(NamedTuple):
-    """An alteration: what it is about, the place to mend, and what happened, in a sentence."""
+    """An alteration: what it is about, the place to mend, and what happened; `lost` is the period written over."""
 
     id: str
     at: Location
     message: str
+    lost: str = ""
 
 
 def altered(sms: Sms, *faults: BreachKind) -> Iterator[BreachPlace]:
@@ -35,7 +36,8 @@ def altered(sms: Sms, *faults: BreachKind) -> Iterator[BreachPlace]:
             yield BreachPlace("", _place(sms, every[0]), _said(every[0]) + more)
         else:
             yield from (
-                BreachPlace(breach.alteration.id, _place(sms, breach), _said(breach)) for breach in every
+                BreachPlace(breach.alteration.id, _place(sms, breach), _said(breach), breach.alteration.lost)
+                for breach in every
             )
 
 

@@ -224,6 +224,11 @@ def _in_scope(sms: Sms, states: Mapping[str, str]) -> Iterator[Leftover]:
                 yield Leftover(name, "scope", scope, ("services", index))
 
 
+def ended_words(last_day: date | None, today: date) -> str:
+    """What is said of a contract or agreement that is called ended, whose last day may still lie ahead."""
+    return f"which ended on {last_day}" if last_day and last_day <= today else "whose `status` is ended"
+
+
 def _is_live(_: Sms, entry: Entry) -> bool:
     return entry.text("lifecycle") == "live"
 

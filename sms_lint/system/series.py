@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
-from sms_lint.ground.periods import CalendarPeriod, periods_within, read_period
+from sms_lint.ground.periods import CalendarPeriod, PeriodUnit, periods_within, read_period
 from sms_lint.model.entry import Entry
 from sms_lint.system.sms import Sms
 
@@ -91,10 +91,55 @@ def _twins(sms: Sms, kind: str, fields: tuple[str, ...]) -> Iterator[Twin]:
     corrected = {entry.text("supersedes") for entry in entries}
     seen: dict[tuple[str, ...], str] = {}
     for entry in entries:
-        if entry.id not in corrected:
+        if entry.id not in corrected and entry.text("period") and any(map(entry.text, fields)):
             first = seen.setdefault((*map(entry.text, fields), entry.text("period")), entry.id)
             if first != entry.id:
                 yield Twin(entry, first)
+
+
+class Issue(NamedTuple):
+    """One issue of what comes each period."""
+
+    period: CalendarPeriod
+    entry: Entry
+
+
+class PassedOver(NamedTuple):
+    """Periods that a series of issues passes over, and the issue after which they are missing."""
+
+    periods: Periods
+    after: Entry
+
+
+def report_issues(sms: Sms) -> Mapping[str, tuple[Issue, ...]]:
+    """The issues of each series of reports; not of one that the service report catalogue names, which is asked itself.
+
+    Where a report could not be read, it may be the one that is missing.
+    """
+    if "report" in sms.hidden:
+        return {}
+    catalogued = {entry.text("document") for entry in sms.entries("service-report")}
+    found: dict[str, list[Issue]] = defaultdict(list)
+    for entry in firsts(sms, "report"):
+        if entry.text("series") and (period := period_in(entry)):
+            found[entry.text("series")].append(Issue(period, entry))
+    return {
+        series: tuple(issues)
+        for series, issues in found.items()
+        if not any(issue.entry.id in catalogued for issue in issues)
+    }
+
+
+def passed_over(issues: Iterable[Issue], unit: PeriodUnit) -> PassedOver | None:
+    """The periods without an issue between the first and the latest one."""
+    found = sorted(issues, key=lambda issue: issue.period.first)
+    there = [issue.period for issue in found]
+    between = periods_within(unit, there[0].first, there[-1].last)
+    absent = tuple(period for period in between if not covered(period, there))
+    if not absent:
+        return None
+    before = next(issue.entry for issue in reversed(found) if issue.period.first < absent[0].first)
+    return PassedOver(absent, before)
 
 
 def expected(sms: Sms, present: Periods, since: CalendarPeriod | None = None) -> Iterator[CalendarPeriod]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from sms_lint.ground.fields import Ref
 from sms_lint.ground.source import Location, Origin, Route, SourceFile
@@ -12,15 +12,18 @@ from sms_lint.ground.text import link_target, without_code
 from sms_lint.history.approvals.reviewed import ProposalReviews
 from sms_lint.history.branch import Branch
 from sms_lint.history.record_changes import Breaches
-from sms_lint.language.declared import DeclaredRule
-from sms_lint.model.catalogue import Catalogue
 from sms_lint.model.entry import Entry, entries_of
 from sms_lint.model.finding import ReadingFault, Unchecked
+from sms_lint.model.former_ids import former_ids
 from sms_lint.model.kinds.organisation import Person, Role
 from sms_lint.model.node import Document, Node, Record, Register, Table
 from sms_lint.model.settings import Config
 from sms_lint.outside.git import FileChanges
 from sms_lint.system.row_records import row_record
+
+if TYPE_CHECKING:  # what only `check` needs is not read for other commands
+    from sms_lint.language.declared import DeclaredRule
+    from sms_lint.model.catalogue import Catalogue
 
 N = TypeVar("N", bound=Node)
 T = TypeVar("T")
@@ -34,11 +37,11 @@ class ProposedSettings:
     """
 
     config: Config
-    own_rules: tuple[DeclaredRule, ...]
+    own_rules: "tuple[DeclaredRule, ...]"
     altered: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)  # printed as a whole it would be megabytes
 class Sms:
     """A service management system as it was read: frozen, complete, the only thing that rules and pages look at.
 
@@ -52,7 +55,7 @@ class Sms:
 
     config: Config
     settings: Origin
-    catalogues: tuple[Catalogue, ...]
+    catalogues: "tuple[Catalogue, ...]"
     kinds: Mapping[str, type[Node]]
     nodes: tuple[Node, ...]
     reading_faults: tuple[ReadingFault, ...]
@@ -65,7 +68,7 @@ class Sms:
     branch: Branch | None = None
     trust: SourceFile | None = None
     breaches: Breaches | None = None
-    own_rules: tuple[DeclaredRule, ...] = ()
+    own_rules: "tuple[DeclaredRule, ...]" = ()
     proposed: ProposedSettings | None = None
     reviews: ProposalReviews | None = None
 
@@ -75,7 +78,7 @@ class Sms:
         return self.proposed.config if self.proposed else self.config
 
     @property
-    def written_rules(self) -> tuple[DeclaredRule, ...]:
+    def written_rules(self) -> "tuple[DeclaredRule, ...]":
         """The organization's own rules as they are written here, for what is wrong with themselves."""
         return self.proposed.own_rules if self.proposed else self.own_rules
 
@@ -232,6 +235,11 @@ class Sms:
         for node in self.nodes:
             found.setdefault(node.id, node)
         return found
+
+    @cached_property
+    def former_ids(self) -> Mapping[str, str]:
+        """Each id that something had before, and the one that it has now."""
+        return former_ids(self.nodes)
 
     @cached_property
     def _by_kind(self) -> Mapping[str, tuple[Node, ...]]:

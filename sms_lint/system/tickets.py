@@ -58,7 +58,7 @@ def about_undelivered(sms: Sms, kind: str) -> Iterator[tuple[str, Group, str]]:
     for name, entries in sms.once(_about_undelivered).items():
         if entries[0].kind == kind:
             since = f" since {ends[name]}" if states[name] == "retired" else ""
-            yield name, Group(tuple(entries)), states[name] + since
+            yield name, Group(tuple(entries)), f"{'has been' if since else 'is'} {states[name]}{since}"
 
 
 def _about_undelivered(sms: Sms) -> Mapping[str, list[Entry]]:

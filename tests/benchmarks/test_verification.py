@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from benchmarks.verification import anchored, statements
-from sms_lint.evidence.verification import verification
 from sms_lint.load import load_proof
+from sms_lint.system.verification import verification
 
 
 def whys(root: Path, outcome: str) -> list[str]:

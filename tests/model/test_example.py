@@ -19,6 +19,10 @@ LEFT_OUT = {
     "asset": {"disposed_at"},
     "change": {"investigation", "caused_incidents"},
     "infosec-risk": {"acceptance_reason"},
+    "kpi": {
+        *("denominator", "of", "percentile", "until", "same", "within"),
+        *("formula", "inputs", "counter_metric"),
+    },
     "opportunity": {"reason"},
     "role": {"approves_changes"},
     "service": {"duplicates"},

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from sms_lint.ground.errors import SmsError
 from sms_lint.outside.ssh_signature import Key, SignatureError, armoured, key_in, read_key, sign, signer
+from tests import ssh_keys
 
 MESSAGE, NAMESPACE = b"the text\n", "approval@sms-lint"
 TYPES = {"ed25519": (), "rsa": ("-b", "2048"), "ecdsa": ("-b", "256"), "ecdsa-521": ("-b", "521")}
@@ -235,3 +236,14 @@ def test_what_is_said_where_nothing_is_signed(
         assert refused_to_sign(message, key) == f"`ssh-keygen` did not sign with {key}: {reason}"
     monkeypatch.setenv("PATH", str(tmp_path / "nowhere"))
     assert refused_to_sign(message, key) == "`ssh-keygen` is not installed; install OpenSSH to sign"
+
+
+def test_keys_and_signatures_of_the_tests_are_those_of_openssh(tmp_path: Path) -> None:
+    key, message = tmp_path / "key", tmp_path / "message"
+    ssh_keys.make_key(key)
+    message.write_bytes(MESSAGE)
+    public = subprocess.run(
+        ["ssh-keygen", "-y", "-f", key], check=True, capture_output=True, text=True
+    ).stdout
+    assert public == key.with_name("key.pub").read_text("utf-8")
+    assert ssh_keys.sign(MESSAGE, key, NAMESPACE) == sign(message, key, NAMESPACE)

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from sms_lint.evidence.verification import verification
 from sms_lint.ground.errors import SmsError
 from sms_lint.history.approvals import Approvals
 from sms_lint.load import load
@@ -21,6 +20,7 @@ from sms_lint.rules import checks
 from sms_lint.rules.lint import lint
 from sms_lint.system.approval_status import approvals_of
 from sms_lint.system.sms import Sms
+from sms_lint.system.verification import verification
 from tooling.example_history.__main__ import ROOT, make
 from tooling.example_history.days import BEGIN, TODAY
 from tooling.example_history.texts import final_settings, final_trust

@@ -130,6 +130,50 @@ def records_complaint(step: Step, id_: str, status: str) -> str:
     return path
 
 
+REPORT = """---
+kind: report
+id: {id}
+title: Report on {period}
+version: "{version}"
+lifecycle: active
+owner: change-manager
+approver: change-manager
+effective: 2026-07-01
+review: {{every: 12 months, last: 2026-06-30}}
+classification: internal
+retention: 7 years
+series: supplier performance
+period: {period}
+---
+# Report on {period}
+
+## Summary
+
+All targets were met.
+
+## Results
+
+Twelve of twelve.
+
+## Actions
+
+None is needed.
+"""
+
+
+@verb(r"issues the report (\S+) for (\S+)")
+def issues_report(step: Step, id_: str, period: str, version: str = "1.0") -> str:
+    path = f"records/reports/{id_.lower()}.md"
+    step.story.company.write(path, REPORT.format(id=id_, period=period, version=version))
+    return path
+
+
+@verb(r"corrects the report (\S+) of (\S+)")
+@verb(r"writes the report (\S+) over for (\S+)")
+def writes_report_over(step: Step, id_: str, period: str) -> str:
+    return issues_report(step, id_, period, "2.0")
+
+
 @verb(r"rewrites the complaint (\S+)")
 def rewrites_complaint(step: Step, id_: str) -> str:
     path = step.story.company.root / f"records/complaints/{id_}.yml"

@@ -1,6 +1,7 @@
 """What may be asked for: a remedy never tells anybody to change a record that is closed."""
 
 from sms_lint.model.finding import Finding, Rule
+from sms_lint.rules.closed_records import DONE_ELSEWHERE
 from sms_lint.system.relations import entry_of
 from sms_lint.system.sms import Sms
 
@@ -14,6 +15,8 @@ def is_on_a_closed_record(sms: Sms, finding: Finding) -> bool:
 
 def asks_for_what_is_forbidden(sms: Sms, rule: Rule, finding: Finding) -> bool:
     """Whether a closed record would have to be changed to get rid of a finding, which is not one on its history."""
-    if rule.module.startswith("sms_lint.rules.approvals.") or not is_on_a_closed_record(sms, finding):
+    if rule.module.startswith("sms_lint.rules.approvals.") or rule.id in DONE_ELSEWHERE:
+        return False
+    if not is_on_a_closed_record(sms, finding):
         return False
     return f"write a new record that names {finding.node} in `supersedes`" not in finding.help

@@ -10,10 +10,11 @@ from sms_lint.load import load
 from sms_lint.model.finding import Result
 from sms_lint.model.kinds import kinds
 from sms_lint.rules import checks
+from sms_lint.rules.closed_records import DONE_ELSEWHERE
 from sms_lint.rules.lint import lint
 
 MINIMAL = Path(__file__).parents[1] / "systems" / "minimal"
-WAY_OUT = "once {0} is on the branch as closed, {1}write a new record that names {0} in `supersedes`"
+WAY_OUT = "if {0} was merged as it is, {1}write a new record that names {0} in `supersedes`"
 HEAD = """\
 kind: {0}
 id: REG-X
@@ -73,7 +74,7 @@ def test_a_record_that_is_not_closed_keeps_the_remedy_of_its_rule(root: Path) ->
 def test_a_finding_on_a_closed_record_says_how_it_is_corrected(root: Path) -> None:
     (finding,) = judged(root, one("NC-01", "not_effective"), select=(EFFECT,)).findings
     assert finding.help.endswith(
-        "; " + WAY_OUT.format("NC-01", "only `sms_change` may still be filled in; for anything else ")
+        "; " + WAY_OUT.format("NC-01", "only `sms_change` may still be filled in; for the rest ")
     )
 
 
@@ -111,3 +112,13 @@ def test_what_is_about_the_place_of_a_record_is_said_of_a_corrected_one_too(root
     right = one("NC-02", "effective", ENDED + "    supersedes: NC-01\n")
     result = judged(root, wrong, wrong, right, select=("duplicate-id",))
     assert [finding.node for finding in result.findings] == ["NC-01"]
+
+
+def test_the_rules_that_ask_for_a_deed_elsewhere_exist() -> None:
+    assert {check.rule.id for check in checks()} >= DONE_ELSEWHERE
+
+
+def test_what_is_done_elsewhere_does_not_ask_to_correct_the_closed_record(root: Path) -> None:
+    held = "  - {id: CIV-01, scope: All, due: 2025-01-10, held: 2025-01-10, sample_size: 60, errors: 0, actions: None}\n"
+    found = judged(root, held, kind="ci-verification", select=("verification-overdue",)).findings
+    assert [(finding.node, "supersedes" in finding.help) for finding in found] == [("CIV-01", False)]

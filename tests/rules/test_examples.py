@@ -10,9 +10,9 @@ people did: see `history.py`. The files are then what lies on the disk at the en
 import os
 import re
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import pytest
@@ -23,6 +23,7 @@ from sms_lint.model.catalogue import load_catalogue
 from sms_lint.rules import Check, checks
 from sms_lint.rules.lint import lint
 from tests.rules.history import as_read, play
+from tests.rules.minimal import Minimal
 from tests.rules.notation import MINIMAL, Composed, document_file, entry_files, whole_file
 from tests.rules.remedies import asks_for_what_is_forbidden
 
@@ -40,12 +41,52 @@ OF_HISTORIES = frozenset(check.rule.id for check in checks() if f" {HISTORY}\n" 
 
 @dataclass(frozen=True)
 class Case:
-    """A case of a text: its files by their paths, each with its form, and the lines at which the rule must speak."""
+    """A case of a text: its files by their paths, each with its form, and the lines at which the rule must speak.
+
+    They are put together when they are asked for: most workers run a part of the cases only.
+    """
 
     verdict: str
-    name: str
-    files: Mapping[str, tuple[str, Composed]]
-    marked: frozenset[int]
+    body: str
+    rule: str
+
+    @property
+    def name(self) -> str:
+        first = self.body.strip().partition("\n")[0][:60]
+        return first if not first.startswith("`") else ""
+
+    @cached_property
+    def files(self) -> Mapping[str, tuple[str, Composed]]:
+        found: dict[str, tuple[str, Composed]] = {}
+        for block, before in self._blocks():
+            _, language, path, form, content = block.groups()
+            for file, composed in composed_files(language, path, content, before).items():
+                assert file not in found, f"{file} is shown twice"
+                found[file] = form or "", composed
+        return found
+
+    @cached_property
+    def marked(self) -> frozenset[int]:
+        return frozenset(
+            number
+            for block, before in self._blocks()
+            for number, line in enumerate(block[5].split("\n"), start=before + 1)
+            if self.rule in MARK.findall(line)
+        )
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether texts by their paths are all that it shows: no history, and no file in another form."""
+        return not any(block[3] == HISTORY or block[4] for block, _ in self._blocks())
+
+    @property
+    def texts(self) -> dict[str, str]:
+        return {path: content.text for path, (_, content) in self.files.items()}
+
+    def _blocks(self) -> Iterator[tuple[re.Match[str], int]]:
+        """Each block, and the line of the case before its first one."""
+        for block in BLOCK.finditer(self.body):
+            yield block, self.body.count("\n", 0, block.start(5))
 
 
 def as_text(path: Path, content: str) -> None:
@@ -65,22 +106,7 @@ WRITE: Mapping[str, Callable[[Path, str], object]] = {
 def cases(text: str, rule: str) -> list[Case]:
     """Each case of a text. A text's lines are counted from the line of its verdict, which is 1."""
     parts = CASE.split(text)[1:]
-    return [case(verdict, body, rule) for verdict, body in zip(parts[::2], parts[1::2], strict=True)]
-
-
-def case(verdict: str, body: str, rule: str) -> Case:
-    files: dict[str, tuple[str, Composed]] = {}
-    marked: set[int] = set()
-    for block in BLOCK.finditer(body):
-        _, language, path, form, content = block.groups()
-        before = body.count("\n", 0, block.start(5)) + 1
-        for number, line in enumerate(content.split("\n"), start=before):
-            marked |= {number for name in MARK.findall(line) if name == rule}
-        for file, composed in composed_files(language, path, content, before - 1).items():
-            assert file not in files, f"{file} is shown twice"
-            files[file] = form or "", composed
-    name = body.strip().partition("\n")[0][:60]
-    return Case(verdict, name if not name.startswith("`") else "", files, frozenset(marked))
+    return [Case(verdict, body, rule) for verdict, body in zip(parts[::2], parts[1::2], strict=True)]
 
 
 def composed_files(language: str, path: str | None, content: str, before: int) -> Mapping[str, Composed]:
@@ -123,18 +149,22 @@ def name_of(value: Check | Case) -> str:
     all_cases(),
     ids=lambda value: "" if isinstance(value, bool) else name_of(value),
 )
-def test_example(check: Check, example: Case, own: bool, tmp_path: Path) -> None:
+def test_example(check: Check, example: Case, own: bool, tmp_path: Path, minimal: Minimal) -> None:
     assert example.files, "a case needs at least one file, or a history"
     assert bool(example.marked) == (example.verdict == "Bad"), "a bad case has marks, a good one has none"
     files = dict(example.files)
     _, steps = files.pop(HISTORY, ("", None))
+    root, paths = tmp_path / "system", list[str]()
     if steps:
         root, paths = play(steps.text, {example_line(steps, line) for line in example.marked}, tmp_path)
+        write(files, root)
+        sms = as_read(root)
+    elif example.is_plain:
+        sms = minimal.with_files(example.texts)
     else:
-        root, paths = tmp_path / "system", []
         shutil.copytree(MINIMAL, root)
-    write(files, root)
-    sms = as_read(root) if steps else load(root)
+        write(files, root)
+        sms = load(root)
     result = lint(sms, [check])
     assert not result.faults
     assert not [

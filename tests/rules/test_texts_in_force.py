@@ -77,7 +77,7 @@ def test_an_earlier_version_is_outdated_though_a_newer_one_waits(company: Compan
     acknowledged(company, ("0.9", "2025-06-12"))
     (message,) = found(company, "policy-acknowledgement-outdated")
     assert message == (
-        "P-0001 last acknowledged version 0.9 of POL-CHG, in AWR-2026-000; version 1.0 is in force since 2026-01-10"
+        "P-0001 last acknowledged version 0.9 of POL-CHG, in AWR-2026-000; version 1.0 has been in force since 2026-01-10"
     )
 
 

@@ -31,10 +31,11 @@ from sms_lint.starter.disk import write_new
 from sms_lint.starter.files import Answers, Forge, clean_name, starter_files
 from sms_lint.system.deadlines import reviews
 from sms_lint.system.sms import Sms
-from tests.publish.site.conftest import fewer_pages
+from tests.publish.site.conftest import CLAUSES, fewer_pages
 
 TODAY = date(2026, 11, 26)
 TOP = Path(__file__).parents[2]
+NIGHTLY = bool(os.environ.get("SMS_LINT_NIGHTLY"))
 ODD = [
     "The \"best\" 'IT'",
     "no",
@@ -113,12 +114,21 @@ def test_who_begins_a_register_is_told_that_nobody_looked_through_it_yet(tmp_pat
     assert said == [("REG-ROLE", "note")]
 
 
-@pytest.mark.parametrize("name", ODD, ids=range(len(ODD)))
-def test_an_odd_name_arrives_as_text(tmp_path: Path, name: str) -> None:
-    sms, result = started(tmp_path, Answers(name, (name, f"{name[:250]} two")))
+# By day each name is that of the organization or of a service, at night of both.
+NAMES = (
+    [(name, name, f"{name[:250]} two") for name in ODD]
+    if NIGHTLY
+    else list(zip(*[iter(ODD)] * 4, strict=True))
+)
+
+
+@pytest.mark.parametrize("names", NAMES, ids=range(len(NAMES)))
+def test_an_odd_name_arrives_as_text(tmp_path: Path, names: tuple[str, ...]) -> None:
+    name, *services = names
+    sms, result = started(tmp_path, Answers(name, tuple(services)))
     assert loud(result) == []
     assert sms.config.organization.name == clean_name(name)
-    assert next(sms.all(Service)).name == clean_name(name)
+    assert [service.name for service in sms.records(Service)] == list(map(clean_name, services))
     assert isinstance(yaml.safe_load((tmp_path / "sms.yml").read_text("utf-8"))["organization"]["name"], str)
     assert isinstance(
         yaml.safe_load(_without_tags((tmp_path / "mkdocs.yml").read_text("utf-8")))["site_name"], str
@@ -129,7 +139,7 @@ def _without_tags(text: str) -> str:
     return text.replace("!!python/name:", "")
 
 
-@settings(max_examples=60 if os.environ.get("SMS_LINT_NIGHTLY") else 6, deadline=None)
+@settings(max_examples=60 if NIGHTLY else 6, deadline=None)
 @given(organization=st.text(max_size=400), services=st.lists(st.text(max_size=80), max_size=3))
 def test_any_name_at_all_is_sound_or_refused(organization: str, services: list[str]) -> None:
     with TemporaryDirectory() as folder:
@@ -379,7 +389,7 @@ def test_the_site_of_a_starter_is_built(tmp_path: Path, capsys: pytest.CaptureFi
     )
     incidents.write_text(incidents.read_text("utf-8").replace("entries:\n", row), "utf-8")
     subprocess.run(["git", "init", "-q", tmp_path], check=True)
-    with fewer_pages():
+    with fewer_pages(CLAUSES):
         assert main(["site", "--root", str(tmp_path)]) == 0
     page = (tmp_path / "build/site/index.html").read_text("utf-8")
     assert "<IT>" not in page

@@ -14,6 +14,7 @@ from sms_lint.rules import checks
 from sms_lint.rules.lint import lint
 from sms_lint.starter.disk import write_new
 from sms_lint.starter.files import Answers, starter_files
+from sms_lint.system.relations import named_by
 from tests.starter.harbour import TODAY, harbour
 
 REGISTER = "records/registers"
@@ -124,14 +125,17 @@ def test_a_look_beforehand_changes_nothing(start: Path, capsys: pytest.CaptureFi
         ("nobody", "somebody", "there is nothing with the id nobody"),
         ("incident-manager", "change-manager", "the id change-manager is taken"),
         ("incident-manager", "INC", "cannot be the id"),
-        ("managing-director", "chief", "named by what is closed and may not change any more: ARP-2026-01"),
+        ("ARP-2026-01", "ARP-2026-02", "it is closed itself: keep the id ARP-2026-01"),
+        ("PRC-INC", "PRC-IN", "only an entry of a register can note it: keep the id PRC-INC"),
     ],
 )
 def test_what_cannot_be_is_refused_and_nothing_changes(
     start: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, said: str
 ) -> None:
     (start / "records/audits").mkdir(parents=True)
-    (start / "records/audits/ARP-2026-01.yml").write_text(example_text("audit-report"), "utf-8")
+    audit = example_text("audit-report").replace("statement: ", "statement: By PRC-INC, ", 1)
+    assert "PRC-INC" in audit
+    (start / "records/audits/ARP-2026-01.yml").write_text(audit, "utf-8")
     before = contents(start)
     assert main(["rename", "--root", str(start), old, new]) == 2
     assert said in capsys.readouterr().err
@@ -153,3 +157,95 @@ def test_all_roles_can_be_renamed_one_after_the_other(tmp_path: Path) -> None:
     for role in roles[:6]:
         renamed(tmp_path, role, f"{role}-too")
     assert loud(tmp_path) == []
+
+
+AUDIT = "records/audits/ARP-2026-01.yml"
+
+
+def with_audit(start: Path) -> str:
+    """The report of an audit, closed, that names the managing director."""
+    (start / AUDIT).parent.mkdir(parents=True)
+    text = example_text("audit-report")
+    assert "managing-director" in text
+    (start / AUDIT).write_text(text, "utf-8")
+    return text
+
+
+def test_what_is_closed_goes_on_naming_a_role_by_the_id_it_had(
+    start: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = with_audit(start)
+    before = loud(start)
+    assert main(["rename", "--root", str(start), "managing-director", "chief"]) == 0
+    assert "What is closed goes on naming managing-director; `formerly` of chief" in capsys.readouterr().out
+    assert (start / AUDIT).read_text("utf-8") == text
+    sms = load(start, today=TODAY)
+    assert sms.roles["chief"].formerly == ("managing-director",)
+    (audit,) = sms.entries("audit-report")
+    assert "chief" in audit.texts("reported_to")
+    assert audit in named_by(sms, "chief", "audit-report")
+    assert not [ref for _, _, ref in sms.references if ref == "managing-director"]
+    assert loud(start) == before
+
+
+def test_a_second_new_name_is_added_and_no_former_one_can_be_taken(start: Path) -> None:
+    with_audit(start)
+    for old, new in (("managing-director", "chief"), ("chief", "head-of-all")):
+        assert main(["rename", "--root", str(start), old, new]) == 0
+    sms = load(start, today=TODAY)
+    assert sms.roles["head-of-all"].formerly == ("managing-director",)
+    assert main(["rename", "--root", str(start), "finance-manager", "managing-director"]) == 2
+    assert main(["rename", "--root", str(start), "head-of-all", "managing-director"]) == 2
+
+
+MORE = "title: X, responsibilities: [A]"
+
+
+@pytest.mark.parametrize(
+    ("row", "noted"),
+    [
+        (
+            "  - id: x\n    title: X\n    responsibilities: [A]\n",
+            "  - id: y\n    formerly: [x]\n    title: X\n    responsibilities: [A]\n",
+        ),
+        (f"  - {{id: x, {MORE}}}\n", f"  - {{id: y, formerly: [x], {MORE}}}\n"),
+        (f"  - {{id: x, formerly: [w], {MORE}}}\n", f"  - {{id: y, formerly: [x, w], {MORE}}}\n"),
+        (
+            "  - id: x\n    formerly:\n      - w\n    title: X\n    responsibilities: [A]\n",
+            "  - id: y\n    formerly:\n      - x\n      - w\n    title: X\n    responsibilities: [A]\n",
+        ),
+    ],
+)
+def test_the_former_id_is_noted_in_the_form_of_the_entry(start: Path, row: str, noted: str) -> None:
+    text = with_audit(start).replace("[managing-director]", "[x]", 1)
+    (start / AUDIT).write_text(text, "utf-8")
+    roles = start / REGISTER / "role.yml"
+    roles.write_text(roles.read_text("utf-8") + row, "utf-8")
+    assert main(["rename", "--root", str(start), "x", "y"]) == 0
+    assert roles.read_text("utf-8").endswith(noted)
+    assert (start / AUDIT).read_text("utf-8") == text
+
+
+def test_a_table_with_closed_rows_goes_on_naming_a_role(start: Path) -> None:
+    header = start / REGISTER / "risk.yml"
+    text = header.read_text("utf-8")
+    table = text[: text.index("entries:")] + "data: risk.csv\nsource: {system: Sheet, exported: 2026-11-20}\n"
+    header.write_text(table, "utf-8")
+    rows = "id,title,owner,status\nRSK-1,Fire,finance-manager,closed\nRSK-2,Flood,finance-manager,open\n"
+    (start / REGISTER / "risk.csv").write_text(rows, "utf-8")
+    assert main(["rename", "--root", str(start), "finance-manager", "treasurer"]) == 0
+    assert (start / REGISTER / "risk.csv").read_text("utf-8") == rows
+    sms = load(start, today=TODAY)
+    assert {entry.text("owner") for entry in sms.entries("risk")} == {"treasurer"}
+    assert not [fault for fault in sms.found("dangling-reference") if "finance-manager" in fault.message]
+
+
+def test_an_open_record_is_told_the_id_of_today(start: Path) -> None:
+    with_audit(start)
+    assert main(["rename", "--root", str(start), "managing-director", "chief"]) == 0
+    scope = start / "policies/scope.md"
+    scope.write_text(
+        scope.read_text("utf-8").replace("approver: chief", "approver: managing-director"), "utf-8"
+    )
+    said = [message for message in loud(start) if "managing-director" in message]
+    assert said == ["`approver` refers to `managing-director`, which is called `chief` now"]

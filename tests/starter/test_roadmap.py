@@ -147,3 +147,21 @@ def test_formats(start: Path) -> None:
 def test_the_command(start: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["plan", "--root", str(start), "--format", "markdown"]) == 0
     assert capsys.readouterr().out.startswith("# Road map")
+
+
+def test_every_task_names_the_act(start: Path) -> None:
+    said = [action for step in map_of(start) for action in actions(step)]
+    acts = (
+        "write ",
+        "bring ",
+        "add ",
+        "enter ",
+        "begin ",
+        "record ",
+        "have it judged ",
+        "look ",
+        "put right ",
+        "say ",
+    )
+    assert [action for action in said if not action.startswith(acts)] == []
+    assert any(action.startswith("look records/registers/role.yml through and set `last`") for action in said)

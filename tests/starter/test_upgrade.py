@@ -1,7 +1,7 @@
 """A newer version changes what nobody changed, merges the rest, and never writes over what people wrote."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,7 @@ from sms_lint.starter.manifest import (
     read_manifest,
 )
 from sms_lint.starter.upgrade import Step, after_upgrade, is_settled, steps
+from tests.history.anchors.branch import git
 
 ANSWERS = Answers("Harbour IT", ("Mail",), forge="gitlab", profile="small")
 CI = ".gitlab-ci.yml"
@@ -199,3 +200,64 @@ def test_the_frame_is_part_of_what_a_starter_writes() -> None:
     files = starter_files(ANSWERS)
     assert frame_files(ANSWERS).items() <= files.items()
     assert sorted(files) == list(files)
+
+
+def committed(root: Path) -> None:
+    git(root, "init", "-q", "-b", "main")
+    for key, value in (("user.name", "P-001"), ("user.email", "p-001@example.invalid")):
+        git(root, "config", key, value)
+    git(root, "add", "-A")
+    git(root, "commit", "-q", "-m", "Begin")
+
+
+def test_an_upgrade_comes_as_a_branch_with_one_commit_beside_the_work(
+    start: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    as_if_older(start, CI, ("python:3.13", "python:3.11"))
+    committed(start)
+    (start / "policies/scope.md").write_text("at work\n", "utf-8")
+    before, status = contents(start), git(start, "status", "--porcelain")
+    assert main(["upgrade", "--root", str(start), "--proposal", "newer"]) == 0
+    assert "git push --set-upstream origin newer" in capsys.readouterr().out
+    files = {path: text for path, text in contents(start).items() if not path.startswith(".git/")}
+    assert files == {path: text for path, text in before.items() if not path.startswith(".git/")}
+    assert git(start, "status", "--porcelain") == status
+    assert git(start, "rev-list", "--count", "main..newer").strip() == "1"
+    changed = git(start, "diff", "--name-only", "main", "newer").split()
+    assert changed == [CI, MANIFEST_FILE]
+    assert "python:3.13" in git(start, "show", f"newer:{CI}")
+    git(start, "checkout", "-q", "-f", "newer")
+    capsys.readouterr()
+    assert main(["upgrade", "--root", str(start)]) == 0
+    assert capsys.readouterr().out == "Everything is as this version writes it\n"
+
+
+def with_the_branch(root: Path) -> None:
+    committed(root)
+    git(root, "branch", "newer")
+
+
+def at_work(root: Path) -> None:
+    committed(root)
+    (root / CI).write_text(f"{(root / CI).read_text('utf-8')}# ours\n", "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("before", "said"),
+    [
+        (lambda root: None, "this is no git repository"),
+        (lambda root: git(root, "init", "-q"), "there is no commit yet"),
+        (with_the_branch, "there is a branch newer already"),
+        (at_work, f"{CI} has changes that are not committed"),
+    ],
+    ids=["no git", "no commit", "branch is there", "at work on it"],
+)
+def test_what_cannot_be_proposed_is_refused_and_nothing_changes(
+    start: Path, capsys: pytest.CaptureFixture[str], before: Callable[[Path], object], said: str
+) -> None:
+    as_if_older(start, CI, ("python:3.13", "python:3.11"))
+    before(start)
+    files = contents(start)
+    assert main(["upgrade", "--root", str(start), "--proposal", "newer"]) == 2
+    assert said in capsys.readouterr().err
+    assert {path for path, text in contents(start).items() if files.get(path) != text} <= {".git/index"}

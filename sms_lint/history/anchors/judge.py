@@ -65,7 +65,7 @@ def judge(
         before = entry
         if isinstance(proof, datetime) and (latest is None or proof >= latest[1]):
             latest = entry.number, proof
-    judgements += _kept(entries, added, long=len(commits.head) == 64)
+    judgements += _kept(entries, added, long=commits.has_long_ids)
     if outside is not None:
         judgements += compared(entries, outside)
     return tuple(judgements)

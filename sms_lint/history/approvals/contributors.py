@@ -5,7 +5,7 @@ believed only where that is no help to anybody: to say that an approver wrote on
 who wrote it takes a signature.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -23,12 +23,14 @@ class Contributors:
     """The persons by their ids, with how each is known; and why some are not known.
 
     `unknown` are addresses and fingerprints, with a sentence on each. `signed` are the persons who are shown to have
-    written by their own signature: under the text, or under a commit.
+    written by their own signature: under the text, or under a commit. `unsigned` are the commits that nobody is shown
+    to have made: a signature under another commit says nothing of these.
     """
 
     people: Mapping[str, str] = field(default_factory=dict)
     unknown: Mapping[str, str] = field(default_factory=dict)
     signed: frozenset[str] = frozenset()
+    unsigned: frozenset[str] = frozenset()
 
     @property
     def doubt(self) -> str:
@@ -39,8 +41,9 @@ class Contributors:
 
     @property
     def all_signed(self) -> bool:
-        """Whether each of them is shown to have written by a signature, so that no name is only stated."""
-        return bool(self.people) and not self.unknown and self.signed >= self.people.keys()
+        """Whether each of them and each commit is shown by a signature, so that no name is only stated."""
+        known = bool(self.people) and not self.unknown and not self.unsigned
+        return known and self.signed >= self.people.keys()
 
 
 @dataclass
@@ -83,24 +86,70 @@ def commits_of(branch: Branch, text: TextVersion, settled: Settled) -> tuple[Com
     return tuple(found.values())
 
 
-def contributors(commits: Iterable[Commit], signers: Iterable[Key], trust: Trust | None) -> Contributors:
+def contributors(
+    commits: Iterable[Commit],
+    signers: Iterable[Key],
+    trust: Trust | None,
+    branch: Branch | None = None,
+    ended: Collection[Key] = (),
+) -> Contributors:
     """Whoever had a part in some commits, or signed as the author. Robots are no persons.
 
-    A robot is believed to have made a commit where that bears the robot's own signature.
+    A robot is believed to have made a commit where that bears the robot's own signature. A key that did not count when
+    a commit came to the `branch`, or is one of the `ended` ones among the signers, shows a part and proves nothing.
     """
+    if trust is None:
+        return Contributors()
+    made = tuple(_made(commit, trust, branch) for commit in commits)
+    parts = (
+        *(part for one in made for part in _of_commit(one, trust)),
+        *(
+            _held("signed as its author", key, trust, counts=key not in ended)._replace(of_text=True)
+            for key in signers
+        ),
+    )
     people: dict[str, str] = {}
     unknown: dict[str, str] = {}
     signed: set[str] = set()
-    if trust is None:
-        return Contributors()
-    for part in (*_of_commits(commits, trust), *_of_keys(signers, trust)):
+    for part in parts:
         if isinstance(part.who, TrustedPerson):
             people.setdefault(part.who.who, part.how)
             if part.signed:
                 signed.add(part.who.who)
         elif part.why:
             unknown[part.name] = part.why
-    return Contributors(people, unknown, frozenset(signed))
+    under_text = {part.who.who for part in parts if part.who and part.signed and part.of_text}
+    unsigned = (one.commit.id for one in made if not _is_vouched_for(one, trust, under_text))
+    return Contributors(people, unknown, frozenset(signed), frozenset(unsigned))
+
+
+class _Made(NamedTuple):
+    """A commit, the key whose signature under it holds, and whose that is; None where it did not count by then."""
+
+    commit: Commit
+    key: Key | None
+    holder: TrustedPerson | Robot | None
+
+
+def _made(commit: Commit, trust: Trust, branch: Branch | None) -> _Made:
+    key = _signing_key(commit)
+    holder = trust.signer_of(key) if key else None
+    if key and holder and branch is not None and not holder.signs_with(key, branch.came(commit.id)):
+        holder = None
+    return _Made(commit, key, holder)
+
+
+def _is_vouched_for(made: _Made, trust: Trust, under_text: Collection[str]) -> bool:
+    """Whether a commit is shown to be of those whom it names.
+
+    A person signed it; or a robot did, and it names nobody else as its author; or all whom it names signed the text.
+    """
+    if isinstance(made.holder, TrustedPerson):
+        return True
+    named = [trust.by_email(who.email) for who in (made.commit.author, *made.commit.co_authors)]
+    if made.holder is not None and all(who is made.holder for who in named):
+        return True
+    return all(who is not None and who.who in under_text for who in named)
 
 
 class _Part(NamedTuple):
@@ -111,23 +160,22 @@ class _Part(NamedTuple):
     who: TrustedPerson | Robot | None
     why: str = ""
     signed: bool = False
+    of_text: bool = False
 
 
-def _of_commits(commits: Iterable[Commit], trust: Trust) -> Iterator[_Part]:
-    for commit in commits:
-        where = f"commit {commit.id[:9]}"
-        key = _signing_key(commit)
-        holder = trust.signer_of(key) if key else None
-        yield _named(f"author of {where}", commit.author.email, trust, holder)
-        committer = trust.by_email(commit.committer.email)
-        if not isinstance(committer, Robot):  # a forge that applies what somebody wrote
-            yield _named(f"committer of {where}", commit.committer.email, trust, holder)
-        for identity in commit.co_authors:
-            yield _named(f"co-author of {where}", identity.email, trust, holder)
-        if key is not None and not isinstance(holder, Robot):
-            yield _held(f"signer of {where}", key, trust)
-        elif named := key_in(commit.signature) if commit.signature else None:
-            yield _Part(f"signer of {where}", named.fingerprint, trust.by_key(named))
+def _of_commit(made: _Made, trust: Trust) -> Iterator[_Part]:
+    commit, key, holder = made
+    where = f"commit {commit.id[:9]}"
+    yield _named(f"author of {where}", commit.author.email, trust, holder)
+    committer = trust.by_email(commit.committer.email)
+    if not isinstance(committer, Robot):  # a forge that applies what somebody wrote
+        yield _named(f"committer of {where}", commit.committer.email, trust, holder)
+    for identity in commit.co_authors:
+        yield _named(f"co-author of {where}", identity.email, trust, holder)
+    if key is not None and not isinstance(holder, Robot):
+        yield _held(f"signer of {where}", key, trust, counts=holder is not None)
+    elif named := key_in(commit.signature) if commit.signature else None:
+        yield _Part(f"signer of {where}", named.fingerprint, trust.by_key(named))
 
 
 def _named(how: str, email: str, trust: Trust, holder: TrustedPerson | Robot | None) -> _Part:
@@ -141,16 +189,15 @@ def _named(how: str, email: str, trust: Trust, holder: TrustedPerson | Robot | N
     return _Part(how, email, who)
 
 
-def _held(how: str, key: Key, trust: Trust) -> _Part:
-    """Whose key it is. One that is not for texts and commits shows who had a part, and is no signature of theirs."""
-    holder, counts = trust.by_key(key), trust.signer_of(key) is not None
+def _held(how: str, key: Key, trust: Trust, *, counts: bool) -> _Part:
+    """Whose key it is. One that is not for texts and commits shows who had a part, and is no signature of theirs.
+
+    Nor is one that does not count (`counts`) on the day.
+    """
+    holder, is_for_texts = trust.by_key(key), trust.signer_of(key) is not None
     lack = "is for other purposes" if holder else "is nobody's in the trust settings"
-    why = "" if counts else f"the key {key.fingerprint}, which signed for it, {lack}"
-    return _Part(how, key.fingerprint, holder, why, signed=counts)
-
-
-def _of_keys(keys: Iterable[Key], trust: Trust) -> Iterator[_Part]:
-    return (_held("signed as its author", key, trust) for key in keys)
+    why = "" if is_for_texts else f"the key {key.fingerprint}, which signed for it, {lack}"
+    return _Part(how, key.fingerprint, holder, why, signed=is_for_texts and counts)
 
 
 def _signing_key(commit: Commit) -> Key | None:

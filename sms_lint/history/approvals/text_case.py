@@ -121,8 +121,19 @@ class TextCase:
         return known and all(statement.statement.moment.date() <= last for statement in approvals)
 
     def _contributors(self, statements: Iterable[SignedStatement], trust: Trust) -> Contributors:
-        signers = [statement.key for statement in statements if statement.statement.meaning == "authorship"]
-        return contributors(commits_of(self.branch, self.text, self.settled), signers, trust)
+        signers = _each(statements, "authorship")
+        ended = [signed.key for signed in signers if not self._counts(signed, trust)]
+        commits = commits_of(self.branch, self.text, self.settled)
+        wrote = contributors(commits, [signed.key for signed in signers], trust, self.branch, ended)
+        # What the first trust settings found there is taken over: nobody was asked to sign before.
+        begun = self.chain.adopted[0].position
+        unsigned = frozenset(commit for commit in wrote.unsigned if self.branch.entered[commit] > begun)
+        return replace(wrote, unsigned=unsigned)
+
+    def _counts(self, signed: SignedStatement, trust: Trust) -> bool:
+        """Whether the key of a statement counted on its day."""
+        who = trust.by_key(signed.key)
+        return who is not None and who.signs_with(signed.key, day_of(self.branch, signed))
 
     def _of_signer(self, signed_statement: SignedStatement, trust: Trust) -> tuple[RefusalReason, str] | None:
         statement, day = signed_statement.statement, day_of(self.branch, signed_statement)

@@ -22,7 +22,8 @@ from sms_lint.model.node import Document, Node
 class Breach(NamedTuple):
     """A document or record that changed in a way it may not.
 
-    `place` is where it begins in the new text of its file at `path`; None where it is gone.
+    `place` is where it begins in the new text of its file at `path`; None where it is gone. `lost` is the period that
+    was written over.
     """
 
     fault: BreachKind
@@ -31,6 +32,7 @@ class Breach(NamedTuple):
     path: str
     place: int | None
     message: str
+    lost: str = ""
 
 
 class UnreadFile(NamedTuple):
@@ -186,7 +188,7 @@ def breach(contents: ParsedFiles, before: EntryVersion, after: EntryVersion | No
     """The breach that a verdict on an entry makes, with its place."""
     place = contents.place(after) if after is not None and after.held.is_file else None
     path = after.path if after is not None else before.path
-    return Breach(said.fault, before.id, before.kind, path, place, said.message)
+    return Breach(said.fault, before.id, before.kind, path, place, said.message, said.lost)
 
 
 def differing(old: Tree, new: Tree) -> tuple[Tree, Tree]:

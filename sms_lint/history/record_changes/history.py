@@ -10,7 +10,7 @@ from sms_lint.history.record_changes.walk import Walk
 from sms_lint.model.node import Node
 from sms_lint.outside.git import Commits
 
-_AT_ONCE = 500  # views whose texts are in the memory at the same time
+_AT_ONCE = 1000  # views whose texts are in the memory at the same time
 
 
 def over_history(

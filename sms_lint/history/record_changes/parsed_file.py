@@ -9,7 +9,7 @@ from sms_lint.ground.text import conflict_flaws, read_yaml
 from sms_lint.ground.text.plain_yaml import kind_and_id, register_entries, state
 from sms_lint.model.controlled_files import MOST_BYTES, form_of
 from sms_lint.model.node import Document, Kinds, Table
-from sms_lint.model.text_values import TextValues, read_node, shape_of, text_values
+from sms_lint.model.text_values import TextValues, kept_text_values, read_node, shape_of
 
 BODY = "\0text"  # no field can have this name
 Values = Mapping[str, Any]
@@ -89,7 +89,7 @@ def _read_entry(raw: str) -> Values:
 
 def parsed_content(path: str, text: str, kinds: Kinds) -> ParsedFile:
     """The entries of a text by the parser."""
-    read = text_values(path, text)
+    read = kept_text_values(path, text)
     if read.values is None:
         return ParsedFile(fault=_unreadable(path, read))
     values = dict(read.values)

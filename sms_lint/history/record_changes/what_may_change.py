@@ -19,6 +19,7 @@ BreachKind = Literal[
     "moved-back",
     "link-or-mode",
     "version-not-raised",
+    "written-over",
     "no-summary",
 ]
 _WAITING = ("", "open", "pending")
@@ -28,10 +29,11 @@ _COURSE = ("version", "lifecycle")
 
 
 class Verdict(NamedTuple):
-    """What is wrong with a step, and a sentence for people."""
+    """What is wrong with a step, and a sentence for people; `lost` is the period that was written over."""
 
     fault: BreachKind
     message: str
+    lost: str = ""
 
 
 class Course(NamedTuple):
@@ -153,6 +155,8 @@ def _document_fault(kind: Kind, before: EntryVersion, after: EntryVersion) -> Ve
             f"{before.id} moved from `{was}` to `{now}`; {kind.noun} never moves back: retire it, and write a "
             "new one that names it in `supersedes`",
         )
+    if was != "draft" and kind.series and old.get("period") not in (None, new.get("period")):
+        return _written_over(kind, before, after)
     earlier, later = number(old.get("version")), number(new.get("version"))
     if later < earlier:
         return Verdict(
@@ -166,6 +170,17 @@ def _document_fault(kind: Kind, before: EntryVersion, after: EntryVersion) -> Ve
             f"{before.id} has another text under the same version {old.get('version')}; raise `version`",
         )
     return None
+
+
+def _written_over(kind: Kind, before: EntryVersion, after: EntryVersion) -> Verdict:
+    old, new = str(before.values["period"]), after.values.get("period")
+    now = f"that of {new}" if new else "no period"
+    return Verdict(
+        "written-over",
+        f"{before.id} was the issue of {old}, and {now} was written over it; restore it, and write {kind.noun} "
+        "with an id of its own for the other period",
+        lost=old,
+    )
 
 
 def number(version: object) -> tuple[int, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -17,6 +18,7 @@ def catalogue_names() -> tuple[str, ...]:
     return tuple(sorted(name.removesuffix(".yml") for name in found if name.endswith(".yml")))
 
 
+@cache  # part of the program and never changed, so that an editor need not read it again with every key
 def load_catalogue(name: str) -> Catalogue:
     """The catalogue of that name. Raises SmsError with the names there are when there is none."""
     names = catalogue_names()

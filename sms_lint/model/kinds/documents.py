@@ -1,16 +1,17 @@
 """Controlled documents: one class per kind, with its own front matter and its own required sections."""
 
 import re
+from dataclasses import replace
 from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import core_schema
 
-from sms_lint.ground.fields import ID_PATTERN, ROLE_FORM, Date, Ref, RoleRef, Text, To, wrong_shape
+from sms_lint.ground.fields import ID_PATTERN, ROLE_FORM, Date, Period, Ref, RoleRef, Text, To, wrong_shape
 from sms_lint.model.kind import Kind, document_kind
 from sms_lint.model.node import Document, Part
-from sms_lint.model.promises import Cycle, Says
+from sms_lint.model.promises import Cycle, Rhythm, Says
 
 
 class Exclusion(Part):
@@ -110,24 +111,51 @@ def _analysis(name: str, what: str, item: str) -> Cycle:
 class Report(Document):
     """What was found or reached in a period, and what follows from it."""
 
-    KIND: ClassVar[Kind] = document_kind(
-        "report",
-        "Report",
-        "Reports",
-        "records",
-        ("20000-1:9.4",),
-        "RPT",
-        cycles=(
-            _analysis("change-analysis", "analysis of changes", "change-trend-analysis"),
-            _analysis("problem-analysis", "analysis of problems", "problem-effectiveness-report"),
-            _analysis(
-                "security-analysis", "analysis of information security incidents", "infosec-incident-analysis"
+    KIND: ClassVar[Kind] = replace(
+        document_kind(
+            "report",
+            "Report",
+            "Reports",
+            "records",
+            ("20000-1:9.4",),
+            "RPT",
+            cycles=(
+                _analysis("change-analysis", "analysis of changes", "change-trend-analysis"),
+                _analysis("problem-analysis", "analysis of problems", "problem-effectiveness-report"),
+                _analysis(
+                    "security-analysis",
+                    "analysis of information security incidents",
+                    "infosec-incident-analysis",
+                ),
+                _analysis("measurement", "report on measurement results", "measurement-results"),
+                Cycle(
+                    "issue",
+                    "next issue of the report",
+                    "period",
+                    "intervals.reporting",
+                    states=("active",),
+                    latest_of=("series",),
+                    newest_by="period",
+                    rhythm=Rhythm("period", {}),
+                ),
             ),
-            _analysis("measurement", "report on measurement results", "measurement-results"),
+            files="reports",
         ),
-        files="reports",
+        series=("series",),
     )
     SECTIONS: ClassVar[tuple[str, ...]] = ("Summary", "Results", "Actions")
+
+    series: Text | None = Field(
+        None,
+        title="Series",
+        description="What is reported period after period, in the same words each time, such as supplier performance.",
+    )
+    period: Period | None = Field(
+        None,
+        title="Period",
+        description="The period of this issue, such as 2026-Q3; each issue is a document of its own. The first "
+        "shows how often it comes.",
+    )
 
 
 class External(Document):

@@ -6,11 +6,13 @@ The system holds the lock for the process, so that none is left of a run that wa
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-from filelock import FileLock, Timeout
+from typing import TYPE_CHECKING
 
 from sms_lint.ground.errors import SmsError
 from sms_lint.outside.disk.places import refuse_links
+
+if TYPE_CHECKING:
+    from filelock import FileLock
 
 # Until it is said that another run is waited for, and until nobody waits any more. A site takes a minute at most.
 _SOON = 1.0
@@ -23,6 +25,8 @@ def locked(folder: Path, name: str, say: Callable[[str], None], late: float = _L
 
     Raises SmsError where another run does not end, where the lock is a link, or where it cannot be made.
     """
+    from filelock import FileLock, Timeout
+
     refuse_links(folder, name)
     lock = FileLock(folder / name)
     try:
@@ -43,7 +47,9 @@ def locked(folder: Path, name: str, say: Callable[[str], None], late: float = _L
         lock.release()
 
 
-def _wait(lock: FileLock, folder: Path, say: Callable[[str], None], late: float) -> None:
+def _wait(lock: "FileLock", folder: Path, say: Callable[[str], None], late: float) -> None:
+    from filelock import Timeout
+
     try:
         lock.acquire(timeout=min(_SOON, late))
     except Timeout:

@@ -2,11 +2,13 @@
 
 from sms_lint.outside.git.branch_tips import BranchTips, tips_of
 from sms_lint.outside.git.bundle import bundle, bundle_head, stray_objects, unbundled
-from sms_lint.outside.git.commits import Commit, Commits, FileChange, Identity, read_commits
+from sms_lint.outside.git.commits import Commit, Commits, Identity, read_commits
 from sms_lint.outside.git.file_changes import MOST_COMPARED, FileChanges, Revision, file_changes_of
 from sms_lint.outside.git.merging import merged_text
 from sms_lint.outside.git.origins import Origin, origins_of
+from sms_lint.outside.git.proposal import propose_files, refuse_uncommitted
 from sms_lint.outside.git.repository import MISSING, PLAIN_MODES, Repository, opened
+from sms_lint.outside.git.sides import FileChange
 from sms_lint.outside.git.witness import WITNESS_BRANCH, WitnessBranch, add_to_witness, witness_branch
 
 __all__ = [
@@ -31,7 +33,9 @@ __all__ = [
     "merged_text",
     "opened",
     "origins_of",
+    "propose_files",
     "read_commits",
+    "refuse_uncommitted",
     "stray_objects",
     "tips_of",
     "unbundled",

@@ -3,14 +3,15 @@
 import re
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
 from typing import NamedTuple
 
 from sms_lint.ground.errors import SmsError
-from sms_lint.outside.git.origins import Side, there
+from sms_lint.outside.git.contradictions import contradictions
 from sms_lint.outside.git.repository import MISSING, Repository
+from sms_lint.outside.git.sides import FileChange, Side, sides
 
 _IDENTITY = re.compile(rb"(?P<name>.*?) ?<(?P<email>[^<>]*)> (?P<seconds>-?\d+) (?P<zone>[+-]\d{4})")
 # The head of nearly every commit; whatever is otherwise is read line by line.
@@ -60,22 +61,12 @@ class Commit:
         return tuple(Identity(*found) for found in _CO_AUTHOR.findall(self.message))
 
 
-class FileChange(NamedTuple):
-    """What became of one file: git's modes and ids before and after; empty where there was or is no file."""
-
-    path: str
-    old_mode: str
-    new_mode: str
-    before: str
-    after: str
-
-
 @dataclass(frozen=True)
 class Commits:
     """The commits up to `head`, each before its parents, and their changes in the order of their parents.
 
     The first commit of all is seen from nothing. `complete` is False where the clone is shallow. `sides` are the
-    changes of the whole repository, as git prints them: a content may have been elsewhere before.
+    changes of the whole repository: a content may have been elsewhere before.
     """
 
     head: str
@@ -83,6 +74,11 @@ class Commits:
     by_id: Mapping[str, Commit]
     changes: Mapping[str, tuple[tuple[FileChange, ...], ...]]
     sides: Mapping[str, tuple[Side, ...]]
+
+    @property
+    def has_long_ids(self) -> bool:
+        """Whether git's ids are of SHA-256 in this repository."""
+        return len(self.head) == 64
 
     def line(self) -> tuple[str, ...]:
         """The line of first parents, from the first commit to `head`: what the branch itself held, step by step."""
@@ -115,6 +111,11 @@ def read_commits(repository: Repository, paths: tuple[str, ...], head: str = "")
             identity: read_commit(identity, raw[identity], every) for identity, every in parents.items()
         }
         own, sides = changes.result()
+        for commit, path in contradictions(parents, sides):
+            fault = (
+                f"its tree names `{path}` twice or out of order, so that programs read different files in it"
+            )
+            commits[commit] = replace(commits[commit], faults=(*commits[commit].faults, fault))
         return Commits(start, repository.complete, commits, own, sides)
 
 
@@ -145,10 +146,10 @@ def _changes(
     wanted = _Below(repository.prefix, paths, tuple(path and f"{path}/" for path in paths))
     own: dict[str, list[tuple[FileChange, ...]]] = {}
     everywhere: dict[str, list[Side]] = {}
-    for (commit, _), side in zip(pairs, _sections(said.decode("utf-8", "surrogateescape")), strict=True):
+    for (commit, _), side in zip(pairs, sides(said.decode("utf-8", "surrogateescape")), strict=True):
         everywhere.setdefault(commit, []).append(side)
         own.setdefault(commit, []).append(tuple(wanted.changes(side)))
-    whole = {commit: tuple(sides) for commit, sides in everywhere.items()}
+    whole = {commit: tuple(every) for commit, every in everywhere.items()}
     return {commit: tuple(changes) for commit, changes in own.items()}, whole
 
 
@@ -161,28 +162,11 @@ class _Below(NamedTuple):
 
     def changes(self, side: Side) -> Iterator[FileChange]:
         """What became of them, as seen from one parent."""
-        for about, whole in side:
-            path = whole.removeprefix(self.prefix)
-            if whole.startswith(self.prefix) and (path in self.paths or path.startswith(self.folders)):
-                old, new, before, after, _ = about.split(" ")
-                yield FileChange(path, there(old), there(new), there(before), there(after))
-
-
-def _sections(text: str) -> Iterator[Side]:
-    """Out of what git prints: for each pair that was asked for its id, then a line and a path for each file."""
-    parts = iter(text.split("\0"))
-    current: list[tuple[str, str]] | None = None
-    for part in parts:
-        if part.startswith(":"):
-            path = next(parts)
-            if current is not None:
-                current.append((part[1:], path))
-        elif part:
-            if current is not None:
-                yield tuple(current)
-            current = []
-    if current is not None:
-        yield tuple(current)
+        for change in side:
+            path = change.path.removeprefix(self.prefix)
+            below = change.path.startswith(self.prefix)
+            if below and (path in self.paths or path.startswith(self.folders)):
+                yield change._replace(path=path) if self.prefix else change
 
 
 def read_commit(identity: str, raw: bytes, parents: tuple[str, ...]) -> Commit:
@@ -192,18 +176,18 @@ def read_commit(identity: str, raw: bytes, parents: tuple[str, ...]) -> Commit:
     """
     head, _, message = raw.partition(b"\n\n")
     fields, faults = _fields(head)
-    author, authored = _named(fields.get(b"author", []), "author", faults)
-    committer, committed = _named(fields.get(b"committer", []), "committer", faults)
+    author = _named(fields.get(b"author", []), "author", faults)
+    committer = _named(fields.get(b"committer", []), "committer", faults)
     signature = next((every[0] for name in _SIGNATURES if (every := fields.get(name))), b"")
     if b"\0" in raw:
         faults.append("it holds a NUL character, which hides what follows")
     return Commit(
         id=identity,
         parents=parents,
-        author=author,
-        committer=committer,
-        authored=authored.isoformat() if authored else "",
-        committed=committed.astimezone(UTC) if committed else None,
+        author=author.identity,
+        committer=committer.identity,
+        authored=author.written,
+        committed=committer.moment,
         message=message.decode("utf-8", "replace"),
         signature=signature,
         signed=_without_signature(head) + b"\n\n" + message if signature else b"",
@@ -237,26 +221,35 @@ def _fields(head: bytes) -> tuple[Mapping[bytes, list[bytes]], list[str]]:
     return fields, [f"it has {count or 'no'} lines `{name}`" for name, count in counts if count != 1]
 
 
-def _named(lines: list[bytes], name: str, faults: list[str]) -> tuple[Identity, datetime | None]:
-    identity, at, fault = _who(lines[0] if lines else b"")
-    if fault:
-        faults.append(fault.format(name=name))
-    return identity, at
+class _Named(NamedTuple):
+    """Whom a line names, when (as written there, and in UTC), and what is wrong with it."""
+
+    identity: Identity
+    written: str
+    moment: datetime | None
+    fault: str
+
+
+def _named(lines: list[bytes], name: str, faults: list[str]) -> _Named:
+    named = _who(lines[0] if lines else b"")
+    if named.fault:
+        faults.append(named.fault.format(name=name))
+    return named
 
 
 @lru_cache(maxsize=64)  # author and committer are mostly one
-def _who(line: bytes) -> tuple[Identity, datetime | None, str]:
-    """Whom a line names, when, and what is wrong with it."""
+def _who(line: bytes) -> _Named:
     matched = _IDENTITY.fullmatch(line)
     if matched is None:
-        return Identity("", ""), None, "its {name} has no name, address and date"
+        return _Named(Identity("", ""), "", None, "its {name} has no name, address and date")
     name, email, seconds, zone = matched.groups()
     at, fault = None, ""
     try:
         at = datetime.fromtimestamp(int(seconds), _zone(zone))
     except (ValueError, OverflowError, OSError):
         fault = "the date of its {name} is none"
-    return Identity(name.decode("utf-8", "replace"), email.decode("utf-8", "replace")), at, fault
+    identity = Identity(name.decode("utf-8", "replace"), email.decode("utf-8", "replace"))
+    return _Named(identity, at.isoformat() if at else "", at.astimezone(UTC) if at else None, fault)
 
 
 @lru_cache(maxsize=64)

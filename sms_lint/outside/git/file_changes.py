@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from sms_lint.outside.git.commits import Commits, FileChange
+from sms_lint.outside.git.commits import Commits
 from sms_lint.outside.git.repository import Repository
+from sms_lint.outside.git.sides import FileChange
 
 # Of how many changes of a text, the newest ones, it is read what was written before and after.
 MOST_COMPARED = 8

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-# What git prints of the files that differ from one parent: modes and ids in a line, and the path.
-Side = tuple[tuple[str, str], ...]
+from sms_lint.outside.git.sides import Side
+
 # What files held before and after a commit, by their paths, as seen from one parent.
 _Files = Mapping[str, tuple[str, str]]
 # Of the lines of a file that is gone, the part that a text has to hold to be its continuation.
@@ -56,20 +56,14 @@ def origins_of(
 
 
 def _by_path(side: Side) -> _Files:
-    return dict(_changed(side))
-
-
-def _changed(side: Side) -> Iterator[tuple[str, tuple[str, str]]]:
-    for about, path in side:
-        _, _, before, after, _ = about.split(" ")
-        yield path, (there(before), there(after))
+    return {change.path: (change.before, change.after) for change in side}
 
 
 def _brought(sides: tuple[Side, ...]) -> _Brought:
     contents: list[tuple[str, str, str]] = []
     gone: set[str] = set()
     others = [_by_path(side) for side in sides[1:]]
-    for path, (before, after) in _changed(sides[0]):
+    for path, _, _, before, after in sides[0]:
         if not all(path in other for other in others):
             continue
         befores = dict.fromkeys((before, *(other[path][0] for other in others)))
@@ -99,8 +93,3 @@ def _lines(blob: str, texts: Mapping[str, bytes]) -> frozenset[bytes]:
     if blob not in texts:
         return frozenset()
     return frozenset(line.strip() for line in texts[blob].splitlines()) - {b"", b"---"}
-
-
-def there(word: str) -> str:
-    """A mode or id as git prints it; empty for the zeros that stand for no file."""
-    return word if word.strip("0") else ""

@@ -5,8 +5,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import takewhile
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 from sms_lint.ground.errors import SmsError
 from sms_lint.outside.disk import lay_out, read_plain
@@ -14,6 +16,7 @@ from sms_lint.outside.git.call import GitError, git
 
 # What a person may write for a revision: a branch, a tag, an id, with steps back; never an option or a path.
 _REVISION = re.compile(r"(?!-)[A-Za-z0-9._/+@{}^~-]{1,255}")
+_ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 # What git calls a file that is no link and no repository of its own.
 PLAIN_MODES = ("100644", "100755")
 # Of objects that are kept once they were read; a longer history is read piece by piece, and some of it again.
@@ -181,30 +184,59 @@ def opened(root: Path) -> Iterator[Repository | None]:
 
     Raises SmsError where git is missing.
     """
-    try:
-        said = git(
-            root, "rev-parse", "--is-shallow-repository", "--show-object-format", "--git-common-dir",
-            "--git-path", "objects", "--verify", "HEAD^{commit}",
-        )  # fmt: skip
-        prefix = git(root, "rev-parse", "--show-prefix")
-    except GitError:
+    place = _place_of(root)
+    if place is None:
         yield None
         return
-    shallow, form, common, objects, head = said.decode("utf-8", "surrogateescape").splitlines()
-    git_folder = (root / common).resolve()
-    with TemporaryDirectory(prefix="sms-lint-git-") as place:
-        folder = Path(place)
-        clean = _borrow(folder, (root / objects).resolve(), form)
-        lay_out(folder, {"shallow": _shallow(git_folder)})
+    with TemporaryDirectory(prefix="sms-lint-git-") as borrowed:
+        folder = Path(borrowed)
+        clean = _borrow(folder, place.objects, place.form)
+        lay_out(folder, {"shallow": _shallow(place.git_folder)})
         yield Repository(
             root=root,
-            head=head,
-            prefix=prefix.decode("utf-8", "surrogateescape").rstrip("\n"),
-            complete=shallow == "false",
-            tricks=tuple(_tricks(root, git_folder)),
+            head=place.head,
+            prefix=place.prefix,
+            complete=place.complete,
+            tricks=tuple(_tricks(place)),
             clean=clean,
             folder=folder,
         )
+
+
+class _Place(NamedTuple):
+    """Where a repository is, what is checked out, and which objects replace others."""
+
+    git_folder: Path
+    objects: Path
+    form: str
+    complete: bool
+    head: str
+    prefix: str
+    replaced: tuple[str, ...]
+
+
+def _place_of(root: Path) -> _Place | None:
+    """All that has to be known first, asked for at once: git takes longer to start than to answer."""
+    try:
+        said = git(
+            root, "rev-parse", "--is-shallow-repository", "--show-object-format", "HEAD^{commit}", "--git-common-dir",
+            "--git-path", "objects", "--glob=refs/replace/", "--show-prefix",
+        )  # fmt: skip
+    except GitError:
+        return None
+    shallow, form, head, common, objects, *rest = said.decode("utf-8", "surrogateescape").split("\n")
+    if not _ID.fullmatch(head):  # before the first commit, beside a file with this odd name
+        return None
+    replaced = tuple(takewhile(_ID.fullmatch, rest))
+    return _Place(
+        git_folder=(root / common).resolve(),
+        objects=(root / objects).resolve(),
+        form=form,
+        complete=shallow == "false",
+        head=head,
+        prefix="\n".join(rest[len(replaced) :]).rstrip("\n"),
+        replaced=replaced,
+    )
 
 
 def _borrow(folder: Path, objects: Path, form: str) -> Mapping[str, str]:
@@ -239,13 +271,9 @@ def _shallow(git_folder: Path) -> bytes:
         return b""
 
 
-def _tricks(root: Path, git_folder: Path) -> Iterator[str]:
+def _tricks(place: _Place) -> Iterator[str]:
     """What is there to make git show another history: replaced objects, and grafts."""
-    try:
-        said = git(root, "for-each-ref", "--count=1", "--format=%(refname)", "refs/replace/")
-    except GitError:
-        said = b""
-    if said.strip():
+    if place.replaced:
         yield "refs/replace"
-    if (git_folder / "info" / "grafts").is_file():
+    if (place.git_folder / "info" / "grafts").is_file():
         yield "info/grafts"

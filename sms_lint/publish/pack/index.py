@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sms_lint.evidence.coverage import coverage, in_a_sentence
-from sms_lint.evidence.verification import unverified
 from sms_lint.ground.sentences import plural
 from sms_lint.history.approvals import TextApproval
 from sms_lint.history.approvals.held import DaySpan, TextHeld
@@ -14,6 +13,7 @@ from sms_lint.publish.pack.history import history_blocks
 from sms_lint.publish.pack.page import Listing, PageBlock, PageHeading, PageLink, PageTable, Paragraph
 from sms_lint.publish.pack.stage_view import stage_blocks
 from sms_lint.system.approval_status.report import said_of
+from sms_lint.system.verification import unverified
 
 _MOST = 1000
 

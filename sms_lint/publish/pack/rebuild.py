@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sms_lint.evidence.verification import Outcome, verification
 from sms_lint.ground.errors import SmsError
 from sms_lint.load.files import leads_out
 from sms_lint.outside.disk import make_folder
@@ -20,6 +19,7 @@ from sms_lint.publish.pack.listed import approvals_result, blobs_named, bundle_r
 from sms_lint.publish.pack.packed_branch import PackedBranch, branch_said
 from sms_lint.publish.pack.stages import AuditStage, audit_stage
 from sms_lint.publish.pack.verify import VerificationResult
+from sms_lint.system.verification import Outcome, verification
 
 _WHOLE = "the repository in it is whole"
 _WHAT = "everything in it follows from the repository in it"

@@ -46,7 +46,7 @@ class Site:
 
     name: str
     footer: str
-    pages: Mapping[str, str]
+    pages: Pages
     downloads: Mapping[str, str]
     files: Mapping[str, str]
     navigation: list[NavigationEntry]

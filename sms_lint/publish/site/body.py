@@ -24,7 +24,6 @@ from sms_lint.publish.site.html import link
 from sms_lint.publish.site.view import PageContext, resolve
 
 _ID = re.compile(rf"(?<![\w.:/#-])(?:{ID_PATTERN})(?![\w-])")
-_ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}")
 _TAG = re.compile(r"<(/?)([A-Za-z]+)[ ]*/?>|<!--.*?-->", re.S)
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
@@ -84,6 +83,9 @@ class _Body:
                 section = next(following)
                 if titled or child.level > 1:
                     yield self._heading(child, section)
+                elif any(part.kind == "html" for part in child.walk()):
+                    # The page has a title of its own, which is plain text.
+                    yield f"<p>{self.inline(_titled(child, self.source))}</p>\n\n"
                 titled = titled or child.level == 1
             elif child.kind != "footnote":
                 yield f"\n{self.block(child)}\n\n"
@@ -205,7 +207,6 @@ class _Body:
         }
 
     def _text(self, written: str, linked: bool) -> str:
-        written = _ATTRIBUTES.sub("", written)
         if not (linked and self.written.ids):
             return text(written)
         known = self.written.here.view.addresses
@@ -266,7 +267,8 @@ class _Body:
                 )
         found = lead(self.written, target)
         shown = text(element.words or target)
-        return link(found, shown) if found else shown
+        # Pictures stand side by side without a space; their words do not.
+        return f" {link(found, shown) if found else shown} "
 
     def _note(self, name: str) -> str:
         first = name not in self.notes

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from posixpath import normpath
@@ -36,6 +37,7 @@ from sms_lint.publish.site import Site
 from sms_lint.publish.site.editions import Edition
 from sms_lint.publish.site.escape import text
 from sms_lint.publish.site.handbook import guides
+from sms_lint.publish.site.navigation import without
 from sms_lint.publish.site.seal import seal
 
 BUILD = "build"
@@ -54,6 +56,7 @@ _DEFAULT = "mkdocs-default.yml"
 _LEFT_OUT = ("decisions",)
 _CUSTOM_DIR = re.compile(r"^[ \t]+custom_dir:[ \t]*['\"]?([^'\"#\n]+)['\"]?[ \t]*(?:#.*)?$", re.M)
 _LINE = re.compile(r"^(WARNING|ERROR)\s+-\s+(.*)$")
+_FAILED_PAGE = re.compile(r"ERROR\s+-\s+Error (?:reading|building) page '([^']+)':\s*(.*)")
 
 
 class Built(NamedTuple):
@@ -63,6 +66,15 @@ class Built(NamedTuple):
     start: Path
     seconds: float
     warnings: tuple[str, ...]
+
+
+class PageFailedError(SmsError):
+    """The site builder failed at one page: its path below the pages folder, and why."""
+
+    def __init__(self, said: str, path: str, why: str) -> None:
+        super().__init__(said)
+        self.path = path
+        self.why = why
 
 
 def read_handbook(root: Path) -> Mapping[str, bytes]:
@@ -102,9 +114,9 @@ def build(root: Path, site: Site, output: Path | None = None, settings_from: str
     refuse_foreign(target)
     try:
         _write_pages(root, site)
-        config = _write_settings(_base(root, settings_from) if settings_from else root, site, root)
-        fresh = made_anew(target.with_name(f".{target.name}.new"))
-        warnings = run_builder(root, config, fresh)
+        base = _base(root, settings_from) if settings_from else root
+        fresh = target.with_name(f".{target.name}.new")
+        warnings = _without_failing_pages(root, base, site, fresh)
         seal(fresh)
         take_place(target, fresh)
         if not settings_from:
@@ -112,6 +124,27 @@ def build(root: Path, site: Site, output: Path | None = None, settings_from: str
     except OSError as error:
         raise SmsError(f"the site cannot be written: {error.filename}: {error.strerror}") from None
     return Built(len(site.pages), target / "index.html", perf_counter() - start, warnings)
+
+
+def _without_failing_pages(root: Path, base: Path, site: Site, fresh: Path) -> tuple[str, ...]:
+    """Run the builder; a page at which it fails is left out, and it runs again.
+
+    Another page stands in its place; where the builder fails at that one too, nothing does.
+    """
+    removed: set[str] = set()
+    while True:
+        shown = replace(site, navigation=without(site.navigation, removed))
+        config = _write_settings(base, shown, root)
+        try:
+            return run_builder(root, config, made_anew(fresh))
+        except PageFailedError as failed:
+            if failed.path not in site.pages or failed.path in removed:
+                raise
+            if failed.path in site.pages.left_out:
+                removed.add(failed.path)
+                remove_file(root, f"{PAGES}/{failed.path}")
+            else:
+                lay_out(root / PAGES, {failed.path: site.pages.without(failed.path, failed.why).encode()})
 
 
 def site_folder(root: Path, output: Path | None = None, edition: Edition = "auditor") -> Path:
@@ -264,5 +297,8 @@ def run_builder(root: Path, config: Path, target: Path, *options: str) -> tuple[
     said = [line.strip() for line in (done.stdout + done.stderr).splitlines() if line.strip()]
     if done.returncode:
         faults = [line for line in said if not line.startswith("INFO")]
-        raise SmsError(f"the site builder (MkDocs) failed: {' '.join(faults[-6:]) or 'it gave no reason'}")
+        failure = f"the site builder (MkDocs) failed: {' '.join(faults[-6:]) or 'it gave no reason'}"
+        if failed := next(filter(None, map(_FAILED_PAGE.match, faults)), None):
+            raise PageFailedError(failure, failed[1], failed[2] or faults[-1])
+        raise SmsError(failure)
     return tuple(match[2] for line in said if (match := _LINE.match(line)))

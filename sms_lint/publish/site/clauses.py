@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from sms_lint.evidence import Evidence, Grade, JudgedObligation
 from sms_lint.evidence.readiness import item_of
@@ -44,12 +45,14 @@ def clause_pages(view: SiteData) -> Iterator[Page]:
             hide = (
                 ("toc", "navigation") if write is _all_obligations else ("toc",)
             )  # its table needs the width
-            yield Page(f"{base}/{file}.md", title, write(here, book), short, hide=hide)
+            yield Page(f"{base}/{file}.md", title, partial(write, here, book), short, hide=hide)
         for clause in book.clauses:
             here = PageContext(view, f"{base}/{clause.number}.html")
             main = (clause, *book.ancestors(clause))[-1]
             title, group = f"{clause.number} {clause.title}", f"{main.number} {main.title}"
-            yield Page(f"{base}/{clause.number}.md", title, clause_page(here, book, clause), group=group)
+            yield Page(
+                f"{base}/{clause.number}.md", title, partial(clause_page, here, book, clause), group=group
+            )
 
 
 def _graded(here: PageContext, clauses: Iterable[Clause]) -> list[JudgedObligation]:

@@ -1,6 +1,7 @@
 """Controlled documents: the page of each, and the register of all of them."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from sms_lint.ground.sentences import plural
 from sms_lint.model.kinds.documents import Process
@@ -44,7 +45,7 @@ def document_pages(view: SiteData) -> Iterator[Page]:
     for document in distinct(view, view.sms.documents):
         if not isinstance(document, Process):
             path = view.addresses[document.id].page
-            content = document_page(PageContext(view, path), document)
+            content = partial(document_page, PageContext(view, path), document)
             yield Page(_source(path), document.title, content, group=document.KIND.register)
 
 

@@ -6,6 +6,7 @@ at the end, so that nobody has to ask whether it was forgotten.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from sms_lint.ground.sentences import plural
@@ -77,13 +78,13 @@ def dossier_pages(
     if not entries:
         return
     here = PageContext(view, f"{folder}/index.html")
-    content = _list(here, dossier) + (listed(here) if listed else _listed(here, dossier))
-    yield Page(f"{folder}/index.md", dossier.title, Safe(content), group=group, hide=("toc",))
+    listing = _list(here, dossier) + (listed(here) if listed else _listed(here, dossier))
+    yield Page(f"{folder}/index.md", dossier.title, Safe(listing), group=group, hide=("toc",))
     for entry in entries:
         here = PageContext(view, f"{folder}/{entry.id}.html")
         name = entry_name(entry)
         title = f"{entry.id} {name}" if name and entry.id.isupper() else name or entry.id
-        content = page(here, dossier, entry)
+        content = partial(page, here, dossier, entry)
         short = name if {"name", "title"} & view.sms.kinds[entry.kind].model_fields.keys() else entry.id
         yield Page(f"{folder}/{entry.id}.md", title, content, short, group, hide=("navigation",))
 

@@ -1,6 +1,7 @@
 """The handbook: the guides that come with this program, an organisation's own pages, and the reference."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from importlib.resources import files
 
 from sms_lint.ground.text import sections
@@ -34,9 +35,8 @@ def handbook_pages(view: SiteData) -> Iterator[Page]:
     for path in sorted(own, key=lambda path: (path != _INDEX, path)):
         here, source = PageContext(view, f"handbook/{path.removesuffix('.md')}.html"), own[path]
         group = "" if path == _INDEX else "Guides"
-        yield Page(
-            f"handbook/{path}", title_of(path, source), _body(here, f"docs/{path}", source), group=group
-        )
+        content = partial(_body, here, f"docs/{path}", source)
+        yield Page(f"handbook/{path}", title_of(path, source), content, group=group)
     yield from reference.values()
 
 

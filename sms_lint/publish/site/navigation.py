@@ -1,6 +1,6 @@
 """The navigation: which page is where."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sms_lint.publish.site.escape import text
 from sms_lint.publish.site.page import Page
@@ -11,6 +11,24 @@ NavigationEntry = dict[str, object]
 def navigation(families: Mapping[str, Sequence[Page]]) -> list[NavigationEntry]:
     """One section for each family of pages; a family of one page is there by itself."""
     return [_section(title, pages) for title, pages in families.items() if pages]
+
+
+def without(entries: Iterable[NavigationEntry], left_out: Collection[str]) -> list[NavigationEntry]:
+    """The navigation without some pages, and without the headings that have no other."""
+    return [
+        {title: kept for title, below in entry.items() if (kept := _kept(below, left_out))}
+        for entry in entries
+    ]
+
+
+def _kept(below: object, left_out: Collection[str]) -> object:
+    """What remains of an entry: the path of a page, the parts of a section, or a part with its title."""
+    match below:
+        case list():
+            return [kept for part in below if (kept := _kept(part, left_out))]
+        case dict():
+            return {title: kept for title, part in below.items() if (kept := _kept(part, left_out))}
+    return "" if below in left_out else below
 
 
 def _section(title: str, pages: Sequence[Page]) -> NavigationEntry:

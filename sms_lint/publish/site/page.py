@@ -32,13 +32,29 @@ class Download(NamedTuple):
 
 
 class Pages(Mapping[str, str]):
-    """Markdown texts of pages by their paths, each made when it is asked for."""
+    """Markdown texts of pages by their paths, each made when it is asked for.
+
+    A page that cannot be made is left out: another that says so stands in its place, and `left_out` has the reason
+    by its path.
+    """
 
     def __init__(self, pages: Mapping[str, "Page"]) -> None:
         self._pages = pages
+        self.left_out: dict[str, str] = {}
 
     def __getitem__(self, path: str) -> str:
-        return self._pages[path].markdown
+        page = self._pages[path]
+        if path in self.left_out:
+            return page.left_out.markdown
+        try:
+            return page.markdown
+        except Exception as error:  # noqa: BLE001 - one page never stops the others; what failed is told
+            return self.without(path, f"{type(error).__name__}: {error}")
+
+    def without(self, path: str, why: str) -> str:
+        """Leave a page out, and have the text that stands in its place."""
+        self.left_out[path] = why
+        return self._pages[path].left_out.markdown
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._pages)
@@ -78,6 +94,12 @@ class Page(NamedTuple):
         search = weight if self.searched else "search: {exclude: true}\n"
         content = self.content() if callable(self.content) else self.content
         return f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n{hide}{search}---\n\n# {title}\n\n{content}"
+
+    @property
+    def left_out(self) -> "Page":
+        """The page that stands in its place where it cannot be shown."""
+        said = "This page could not be made, and is left out. The run that built this site says why."
+        return self._replace(content=Safe(f"{said}\n"), hide=(), searched=False)
 
     @property
     def weight(self) -> float:

@@ -1,6 +1,7 @@
 """Processes: what a document has, and besides the flow, who does what, and what goes in and out."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from sms_lint.ground.sentences import plural
 from sms_lint.model.kinds.documents import Activity, Process
@@ -31,7 +32,7 @@ def process_pages(view: SiteData) -> Iterator[Page]:
         yield Page("processes/map.md", "Process map", process_map(here, processes), hide=("toc",))
     for process in processes:
         path = view.addresses[process.id].page
-        content = process_page(PageContext(view, path), process)
+        content = partial(process_page, PageContext(view, path), process)
         # The flow and the table of roles need the room more than a table of contents does.
         yield Page(path.removesuffix(".html") + ".md", process.title, content, hide=("toc",))
 

@@ -12,7 +12,7 @@ from sms_lint.load.earlier import Earlier
 from sms_lint.load.read_files import ReadFiles
 from sms_lint.model.finding import SEVERITIES, Result
 from sms_lint.model.node import Table
-from sms_lint.publish.site import pages_of, view_for
+from sms_lint.publish.site import Site, pages_of, view_for
 from sms_lint.publish.site.build import alone, build, read_handbook, refuse_shallow, site_folder
 from sms_lint.publish.site.editions import Edition, confidential
 from sms_lint.publish.site.rebuild import rebuild
@@ -42,16 +42,24 @@ class BuildChoices(NamedTuple):
     read: ReadFiles | None = None
 
 
+class Publication(NamedTuple):
+    """What came of a run: what was found, and the pages that had to be left out, each with the reason."""
+
+    result: Result
+    left_out: Mapping[str, str]
+
+
 _WHOLE = BuildChoices()
 
 
 def publish(
     root: Path, output: Path | None, style: Style, say: Callable[[str], None], how: BuildChoices = _WHOLE
-) -> Result:
+) -> Publication:
     """Check everything below `root` and build its site; `say` reports each step.
 
-    Findings do not stop the build: the site shows them. Raises SmsError where the system cannot be read or the
-    site not be written, and where the clone is shallow, unless that is allowed.
+    Findings do not stop the build: the site shows them. Nor does a page that cannot be made: it is left out. Raises
+    SmsError where the system cannot be read or the site not be written, and where the clone is shallow, unless that
+    is allowed.
     """
     sms = load(root, with_history=True, today=how.today, earlier=how.earlier, read=how.read)
     if sms.file_changes is not None and not how.allow_shallow:
@@ -75,8 +83,19 @@ def publish(
         )
     for warning in built.warnings:
         say(f"The site builder warns: {warning}")
+    for told in _left_out(site):
+        say(told)
     say(f"Built the site in {built.seconds:.0f} s: open {_from_here(built.start)}")
-    return result
+    return Publication(result, site.pages.left_out)
+
+
+def _left_out(site: Site) -> Iterator[str]:
+    for path, why in site.pages.left_out.items():
+        yield (
+            f"error: the page {path.removesuffix('.md')}.html could not be made and is left out: {why}. The other "
+            "pages are there. Look at what is unusual in its text, or in your own theme or builder settings; where "
+            "that does not help, report it as a fault of sms-lint"
+        )
 
 
 def _checked(result: Result, style: Style) -> Iterator[str]:

@@ -25,6 +25,7 @@ from sms_lint.publish.site.build import (
     PAGES,
     SETTINGS,
     Built,
+    PageFailedError,
     is_settled,
     names_beside,
     run_builder,
@@ -48,8 +49,9 @@ def rebuild(root: Path, site: Site, target: Path) -> Built | None:
     """Build the pages that are not as they were; None where the whole site has to be built.
 
     That is so where the site is not the one that was made from these pages, where pages or files come or go, where
-    the settings or what stands at the foot of every page changed, where very many pages changed, and after a build
-    that failed. Raises SmsError where the builder fails or a page must not be shown; the old site stays.
+    the settings or what stands at the foot of every page changed, where very many pages changed, where the builder
+    fails at a page, and after a build that failed. Raises SmsError where the builder fails otherwise or a page must
+    not be shown; the old site stays.
     """
     start = perf_counter()
     refuse_links(root, PAGES)
@@ -69,6 +71,8 @@ def rebuild(root: Path, site: Site, target: Path) -> Built | None:
         _merge_search(target, fresh, pages)
         take_place(target, fresh)
         settle(root, target)
+    except PageFailedError:
+        return None
     except OSError as error:
         raise SmsError(f"the site cannot be written: {error.filename}: {error.strerror}") from None
     told = tuple(warning for warning in warnings if not warning.startswith(_EXPECTED))

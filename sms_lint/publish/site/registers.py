@@ -1,6 +1,7 @@
 """Registers and records: one page for each kind, an address for each entry."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from sms_lint.ground.sentences import plural
 from sms_lint.model.kinds.organisation import Role
@@ -41,7 +42,9 @@ def register_pages(view: SiteData) -> Iterator[Page]:
         if is_prose(node):
             here = PageContext(view, f"records/{node.id}.html")
             title = f"{node.id} {name_of(node)}".strip()
-            yield Page(f"records/{node.id}.md", title, _prose_page(here, node), group="Records with a text")
+            yield Page(
+                f"records/{node.id}.md", title, partial(_prose_page, here, node), group="Records with a text"
+            )
 
 
 def _list(here: PageContext, kinds: Sequence[str]) -> Safe:

@@ -1,6 +1,5 @@
 """What was verified of the history, what does not count, what is exempted, and what nobody can tell."""
 
-from sms_lint.evidence.verification import unverified
 from sms_lint.ground.sentences import plural
 from sms_lint.history.approvals import Approvals
 from sms_lint.history.branch import Branch
@@ -8,6 +7,7 @@ from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.history import commit
 from sms_lint.publish.site.html import bullets, day, paragraph, table
 from sms_lint.publish.site.view import PageContext
+from sms_lint.system.verification import unverified
 
 _WRONG = ("fail", "set aside")
 

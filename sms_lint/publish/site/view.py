@@ -38,7 +38,7 @@ OWN_PAGES: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)  # as the system that it is made from
 class SiteData:
     """The system as its readers see it, what was found in it, the handbook's files by their path in the handbook, for
     whom it is, and the documents with a PDF beside their pages, by their ids.
@@ -73,7 +73,8 @@ class SiteData:
                     found[identity] = _row_address(table, index, identity)
         for ref, table in self.sms.rows.items():
             found.setdefault(ref, Address(f"registers/{table.of}.html", table.id))
-        return found
+        former = self.sms.former_ids.items()
+        return {**{before: found[now] for before, now in former if now in found}, **found}
 
     @cached_property
     def referrers(self) -> Mapping[str, tuple[Node, ...]]:

@@ -9,6 +9,7 @@ from sms_lint.publish.site.html import day, link, paragraph
 from sms_lint.publish.site.view import PageContext
 from sms_lint.system.approval_status.awaited import approving, awaited_words
 from sms_lint.system.approval_status.readers import ReadersText
+from sms_lint.system.approval_status.state_words import needing_words, state_words
 
 _ASK = Safe("read it")
 _COMPARE = Safe("read it with its differences")
@@ -44,26 +45,16 @@ def waiting_words(here: PageContext, beside: ReadersText, subject: str = "") -> 
     version = text(beside.newest.text.version)
     newer = subject or f"Version {version}"
     if beside.state in (TextState.AWAITING, TextState.UNAPPROVED):
-        awaited = f"awaits {_awaited(here, beside)}"
         if beside.newest.text.lifecycle == "retired":
-            return Safe(f"That the document is retired, by version {version}, {awaited}")
-        return Safe(f"{newer} {awaited}")
+            newer = Safe(f"That the document is retired, by version {version},")
+        return Safe(f"{newer} {text(needing_words(beside.state))}{_awaited(here, beside)}")
     if beside.state is TextState.APPROVED:
         start = beside.newest.declared
         when = (
             f"comes into force on {day(start)}" if start and start > here.sms.today else "is not in force yet"
         )
         return Safe(f"{newer} is approved and {when}")
-    return Safe(f"{newer} {_STATES.get(beside.state, text(beside.state.value))}")
-
-
-_STATES = {
-    TextState.DRAFT: "is a draft",
-    TextState.VOID: "is not what was approved, so its approval is void",
-    TextState.WITHDRAWN: "is not in force, because its approval was withdrawn",
-    TextState.UNDECIDED: "is not in force, because nobody can tell whether it is approved",
-    TextState.REPLACED: "is an older one that stands on the branch again",
-}
+    return Safe(f"{newer} {text(state_words(beside.state))}")
 
 
 def _newer(beside: ReadersText) -> Safe:

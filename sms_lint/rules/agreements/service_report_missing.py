@@ -38,10 +38,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import cast
 
-from sms_lint.ground.periods import MONTHS, CalendarPeriod, PeriodUnit, periods_within
-from sms_lint.model.entry import Entry
+from sms_lint.ground.periods import MONTHS, PeriodUnit
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.system.series import covered, firsts, period_in, period_words
+from sms_lint.system.series import Issue, firsts, passed_over, period_in, period_words
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -58,24 +57,12 @@ def check(sms: Sms) -> Iterator[Finding]:
     """Look at the issues of each report; another rule asks for the one after the latest."""
     if "service-report" in sms.hidden:
         return
-    issues: dict[str, list[tuple[CalendarPeriod, Entry]]] = defaultdict(list)
+    issues: dict[str, list[Issue]] = defaultdict(list)
     for entry in firsts(sms, "service-report"):
         period = period_in(entry)
         if period is not None and entry.text("frequency") in MONTHS:
-            issues[entry.text("title")].append((period, entry))
+            issues[entry.text("title")].append(Issue(period, entry))
     for title, found in issues.items():
-        found.sort(key=lambda issue: issue[0].first)
-        yield from _gap(title, found)
-
-
-def _gap(title: str, found: list[tuple[CalendarPeriod, Entry]]) -> Iterator[Finding]:
-    """The periods that are passed over between the first issue and the latest, in the rhythm of the latest."""
-    (first, _), (latest, newest) = found[0], found[-1]
-    unit = cast(PeriodUnit, newest.text("frequency"))
-    there = [period for period, _ in found]
-    absent = tuple(
-        period for period in periods_within(unit, first.first, latest.last) if not covered(period, there)
-    )
-    if absent:
-        before = next(entry for period, entry in reversed(found) if period.first < absent[0].first)
-        yield RULE.about(before, "period", f"{title} has no issue for {period_words(absent)}")
+        newest = max(found, key=lambda issue: issue.period.first).entry
+        if gap := passed_over(found, cast(PeriodUnit, newest.text("frequency"))):
+            yield RULE.about(gap.after, "period", f"{title} has no issue for {period_words(gap.periods)}")

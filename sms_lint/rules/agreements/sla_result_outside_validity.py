@@ -53,7 +53,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         if not outside:
             continue
         more = f" (and of {len(outside) - 1} more)" if len(outside) > 1 else ""
-        days = f"{agreement.valid_from} to {agreement.valid_to or 'no stated day'}"
+        days = f"{agreement.valid_from}" + (f" to {agreement.valid_to}" if agreement.valid_to else "")
         message = (
             f"the period of {outside[-1].id}{more} is outside {agreement.id}, which is valid from {days}"
         )

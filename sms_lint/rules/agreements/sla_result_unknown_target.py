@@ -32,6 +32,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from sms_lint.ground.faults import nearest
+from sms_lint.ground.sentences import plural
 from sms_lint.model.entry import Entry
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.agreement import ServiceLevelAgreement
@@ -59,7 +60,7 @@ def check(sms: Sms) -> Iterator[Finding]:
             unknown[agreement, target].append(entry)
     for (agreement, target), entries in unknown.items():
         latest = max(entries, key=lambda entry: entry.text("period"))
-        more = f" (and in {len(entries) - 1} more results)" if len(entries) > 1 else ""
+        more = f" (and in {plural(len(entries) - 1, 'more result')})" if len(entries) > 1 else ""
         hint = nearest(target, names[agreement])
         message = f"{agreement} has no target `{target}`{more}{hint}"
         yield RULE.about(latest, "target", message)

@@ -31,6 +31,7 @@ Good:
 from collections.abc import Iterator
 
 from sms_lint.ground.sentences import joined
+from sms_lint.history.approvals.states import TextState
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.system.approval_status.awaited import (
     ReviewsSoFar,
@@ -40,6 +41,7 @@ from sms_lint.system.approval_status.awaited import (
 )
 from sms_lint.system.approval_status.documents import ApprovalStatus, approval_statuses
 from sms_lint.system.approval_status.report import changed_days
+from sms_lint.system.approval_status.state_words import needing_words
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -62,15 +64,15 @@ def check(sms: Sms) -> Iterator[Finding]:
         yield RULE.about(
             status.document,
             ("version",) if status.awaited else ("review", "last"),
-            f"{_what(status)} and awaits {awaited_words(status)}{_so_far(status, so_far)}",
+            f"{_what(status)}{awaited_words(status)}{_so_far(status, so_far)}",
             severity="warning" if none_counts else RULE.severity,
         )
 
 
 def _what(status: ApprovalStatus) -> str:
     if status.awaited or status.now is None:
-        return f"{status.name} is proposed"
-    return f"{status.name} is proposed with {changed_days(status.now)} and the same text,"
+        return f"{status.name} {needing_words(TextState.AWAITING)}"
+    return f"{status.name} is proposed with {changed_days(status.now)} and the same text, and awaits "
 
 
 def _so_far(status: ApprovalStatus, so_far: ReviewsSoFar) -> str:

@@ -43,7 +43,7 @@ def check(sms: Sms) -> Iterator[Finding]:
     for status in approval_statuses(sms):
         if status.undecided is not None:
             message = (
-                f"nobody can tell whether {status.name} is approved: of `{status.undecided.signed.path}`, "
-                f"{status.undecided.why}"
+                f"nobody can tell whether {status.name} is approved, nor whether "
+                f"`{status.undecided.signed.path}` counts: {status.undecided.why}"
             )
             yield RULE.about(status.document, "version", message)

@@ -27,7 +27,7 @@ from collections.abc import Iterator
 from sms_lint.ground.sentences import ids_in
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.supply import SupplierContract
-from sms_lint.system.delivery import IN_USE
+from sms_lint.system.delivery import IN_USE, ended_words
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -54,5 +54,5 @@ def check(sms: Sms) -> Iterator[Finding]:
         for name in sorted(ids_in(entry.text("licence_or_contract")) & ended.keys() - said):
             if entry.text("status") in IN_USE:
                 said.add(name)
-                message = f"{entry.id} falls under {name}, which ended on {ended[name]}"
+                message = f"{entry.id} falls under {name}, {ended_words(ended[name], sms.today)}"
                 yield RULE.about(entry, "licence_or_contract", message)

@@ -34,7 +34,8 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:8.5.1.3",),
-    help="enter in `test_result` what was tested and what came out",
+    help="enter in `test_result` what was tested and what came out; if nothing was tested, say so there, and record a "
+    "nonconformity",
 )
 
 

@@ -83,5 +83,5 @@ def _message(now: InForceNow, others: list[Entry]) -> str:
     first, more = others[0], len(others) - 1
     who = f"{first.text('person')} and {more} more" if more else first.text("person")
     last = f"version {first.text('version')} of {now.document.id}, in {first.id}"
-    since = f" since {now.since}" if now.since else ""
-    return f"{who} last acknowledged {last}; version {now.document.version} is in force{since}"
+    force = f"has been in force since {now.since}" if now.since else "is in force"
+    return f"{who} last acknowledged {last}; version {now.document.version} {force}"

@@ -30,7 +30,7 @@ RULE = Rule(
     __doc__,
     severity="warning",
     clauses=("20000-1:7.5.4",),
-    help="keep the records up to date, or say in the settings how long they count",
+    help="record what was done since; if nothing was, do it. `evidence` in sms.yml says how long records count",
 )
 
 

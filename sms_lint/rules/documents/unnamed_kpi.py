@@ -28,7 +28,7 @@ from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Related, Rule
 from sms_lint.model.kinds.documents import Process
-from sms_lint.model.kinds.organisation import Kpi
+from sms_lint.model.kinds.measurement import Kpi
 from sms_lint.system.sms import Sms
 
 RULE = Rule(

@@ -46,7 +46,8 @@ MOST_SUGGESTIONS = 50
 MOST_COMPARED = 200
 TOO_OFTEN_FOR_A_SLIP = 3
 RENAMED = (
-    "where it has another id now, write that in all places; where it was deleted, restore it and retire it instead: "
+    "where it was to get another id, restore it and use `sms-lint rename`, which changes all places; "
+    "where it was deleted, restore it and retire it instead: "
     "what refers to it still needs it"
 )
 
@@ -67,13 +68,14 @@ def check(sms: Sms) -> Iterator[Finding]:
         hint = _suggestion(sms, ref, known, often.get(ref, frozenset())) if number < MOST_SUGGESTIONS else ""
         field = next(key for key in reversed(route) if isinstance(key, str))
         # The file says which document it is, not which entry of a register.
+        now = sms.former_ids.get(ref)
         named = node and not isinstance(sms.ids.get(node), Document)
         whose = f"`{field}` of {node}" if named else f"`{field}`"
         yield RULE.finding(
             at,
-            f"{whose} refers to `{ref}`, which does not exist{hint}",
+            f"{whose} refers to `{ref}`, which {f'is called `{now}` now' if now else f'does not exist{hint}'}",
             node=node,
-            help=RENAMED if ref in often else "",
+            help=f"write `{now}`" if now else RENAMED if ref in often else "",
         ).because_of(ref)
     yield from map(RULE.finding_of, sms.found(RULE.id))
 

@@ -47,7 +47,7 @@ def check(sms: Sms) -> Iterator[Finding]:
     """Compare the day of each report with the last day of its period."""
     for kind, model in sms.kinds.items():
         field = model.KIND.moment
-        for entry in sms.entries(kind) if model.KIND.series else ():
+        for entry in sms.entries(kind) if model.KIND.series and field else ():
             period, day = period_in(entry), entry.day(field)
             if period is not None and day is not None and day < period.last:
                 message = f"{entry.id} was reported on {day}, before {period} had ended"

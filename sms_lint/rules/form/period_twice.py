@@ -33,6 +33,7 @@ demand DEM-09:
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.node import Document
 from sms_lint.system.series import twins
 from sms_lint.system.sms import Sms
 
@@ -50,10 +51,17 @@ RULE = Rule(
 )
 
 
+_REPORT = (
+    "correct `period` of the later one, or `series` if it is about something else; "
+    "if it corrects the earlier one, name that in `supersedes`"
+)
+
+
 def check(sms: Sms) -> Iterator[Finding]:
     """Report each second row with the one that it repeats."""
     for kind, found in sms.once(twins).items():
         for twin in found:
             entry, what = twin.entry, ", ".join(map(twin.entry.text, sms.kinds[kind].KIND.series))
             message = f"{entry.id} and {twin.first} are both about {what} in {entry.text('period')}"
-            yield RULE.about(entry, "period", message)
+            remedy = _REPORT if issubclass(sms.kinds[kind], Document) else RULE.help
+            yield RULE.about(entry, "period", message, help=remedy)

@@ -92,7 +92,7 @@ def _unknown(sms: Sms, matrix: Mapping[tuple[str, str], tuple[str, ...]]) -> Ite
         if all(pair) and pair not in matrix:
             used.setdefault(pair, []).append(entry)
     for (impact, urgency), entries in used.items():
-        more = f" and {len(entries) - 1} more" if entries[1:] else ""
+        more = f" (and {len(entries) - 1} more)" if entries[1:] else ""
         message = (
             f"{entries[0].id}{more} has impact {impact} and urgency {urgency}, which is not in the matrix"
         )

@@ -34,7 +34,7 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:8.5.1.3", "20000-1:8.6.3", "20000-1:8.7.3.3", "20000-1:9.1"),
-    help="write the next analysis",
+    help="write the next analysis as a document of its own",
 )
 
 _CLAUSES = {
@@ -50,4 +50,6 @@ def check(sms: Sms) -> Iterator[Finding]:
     for analysis, clause in _CLAUSES.items():
         for late in overdue(sms, Report.KIND.name, analysis):
             message = f"the analysis after {late.entry.id} of {late.since} was due by {late.day}"
-            yield RULE.about(late.entry, late.field, message, clauses=(clause,))
+            (item,) = Report.KIND.promise(analysis).among[0].words
+            advice = f"write the next analysis (`sms-lint new report`), and name `{item}` in its `provides`"
+            yield RULE.about(late.entry, late.field, message, clauses=(clause,), help=advice)

@@ -44,7 +44,7 @@ from sms_lint.ground.periods import CalendarPeriod, period_of
 from sms_lint.ground.sentences import ids_in
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.documents import Report
-from sms_lint.model.kinds.organisation import Kpi
+from sms_lint.model.kinds.measurement import Kpi
 from sms_lint.system.sms import Sms
 
 RULE = Rule(

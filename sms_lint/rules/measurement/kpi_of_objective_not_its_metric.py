@@ -24,7 +24,7 @@ objective OBJ-01: {metric: KPI-INC}
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Related, Rule
-from sms_lint.model.kinds.organisation import Kpi
+from sms_lint.model.kinds.measurement import Kpi
 from sms_lint.model.kinds.planning import Objective
 from sms_lint.system.sms import Sms
 

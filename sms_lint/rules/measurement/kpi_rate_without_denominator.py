@@ -7,6 +7,8 @@ Bad:
 
 ```yaml
 kpi KPI-INC:
+  type: manual
+  inputs: [outcome]
   formula: Number of incidents resolved in time  # <- kpi-rate-without-denominator
   unit: "%"
 ```
@@ -15,6 +17,8 @@ Good:
 
 ```yaml
 kpi KPI-INC:
+  type: manual
+  inputs: [outcome]
   formula: 100 × incidents in time ÷ all incidents
   unit: "%"
 ```
@@ -24,7 +28,7 @@ import re
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.model.kinds.organisation import Kpi
+from sms_lint.model.kinds.measurement import Kpi
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -43,9 +47,10 @@ _DIVISION = re.compile(
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Look for a division, in signs or in words, in the formula of each rate."""
+    """Look for a division, in signs or in words, in the formula of each rate that is made by hand."""
     for entry in sms.entries(Kpi.KIND.name):
         unit = entry.text("unit").strip().casefold()
-        if unit in _PER_CENT and not _DIVISION.search(entry.text("formula").casefold()):
+        formula = entry.text("formula").casefold()
+        if formula and unit in _PER_CENT and not _DIVISION.search(formula):
             message = f"{entry.id} is in {entry.text('unit')}, but its formula divides by nothing"
             yield RULE.about(entry, "formula", message)

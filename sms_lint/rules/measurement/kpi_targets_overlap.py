@@ -26,7 +26,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.model.kinds.organisation import Kpi
+from sms_lint.model.kinds.measurement import Kpi
 from sms_lint.system.sms import Sms
 
 RULE = Rule(

@@ -41,7 +41,7 @@ from sms_lint.model.entry import Entry
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.agreement import ServiceLevelAgreement, ServiceLevelTarget
 from sms_lint.model.kinds.assurance import ContinuityPlan, ContinuityTest
-from sms_lint.model.kinds.organisation import Kpi
+from sms_lint.model.kinds.measurement import Kpi
 from sms_lint.model.kinds.planning import Objective
 from sms_lint.system.delivery import disputed_targets, never
 from sms_lint.system.sms import Sms

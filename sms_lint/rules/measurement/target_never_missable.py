@@ -27,7 +27,7 @@ from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.agreement import ServiceLevelAgreement, ServiceLevelTarget
-from sms_lint.model.kinds.organisation import Kpi
+from sms_lint.model.kinds.measurement import Kpi
 from sms_lint.model.kinds.planning import Objective
 from sms_lint.model.kinds.supply import ContractTarget, SupplierContract
 from sms_lint.system.delivery import agreements, never

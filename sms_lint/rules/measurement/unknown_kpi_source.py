@@ -8,6 +8,8 @@ Bad:
 
 ```yaml
 kpi KPI-CHG-SUCCESS:
+  type: manual
+  formula: Trainings that were effective / trainings held
   source: training
   inputs: [efective]  # <- unknown-kpi-source
 ```
@@ -16,6 +18,8 @@ Good:
 
 ```yaml
 kpi KPI-CHG-SUCCESS:
+  type: manual
+  formula: Trainings that were effective / trainings held
   source: training
   inputs: [effective]
 ```
@@ -25,7 +29,7 @@ from collections.abc import Iterator
 
 from sms_lint.ground.faults import nearest
 from sms_lint.model.finding import KIND_PAGE, Finding, Rule
-from sms_lint.model.kinds.organisation import Kpi
+from sms_lint.model.kinds.measurement import Kpi
 from sms_lint.model.node import Node
 from sms_lint.model.own_kind import OwnRecord
 from sms_lint.system.sms import Sms

@@ -51,6 +51,6 @@ def check(sms: Sms) -> Iterator[Finding]:
         for index, holding in enumerate(person.roles):
             held = holding.from_ <= sms.today and (holding.to is None or holding.to >= sms.today)
             if held and holding.role in asked and (person.id, holding.role) not in assessed:
-                holds = f"{person.id} holds `{holding.role}` since {holding.from_}"
+                holds = f"{person.id} has held `{holding.role}` since {holding.from_}"
                 message = f"{holds} without an assessment of competence"
                 yield RULE.about(person, ("roles", index), message)

@@ -45,7 +45,8 @@ def check(sms: Sms) -> Iterator[Finding]:
         knot = [other for other in known if name in _reached(other, leads) and other in _reached(name, leads)]
         seen.update(knot)
         circle = min((_circle(other, leads) for other in knot), key=len)
-        message = f"{' depends on '.join([*circle, circle[0]])}: a circle"
+        needed = ", which needs ".join([*circle[1:], circle[0]])
+        message = f"{circle[0]} needs {needed}: a circle"
         yield RULE.about(known[circle[0]], "dependencies", message)
 
 

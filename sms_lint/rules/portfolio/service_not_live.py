@@ -181,7 +181,7 @@ def _tickets(sms: Sms) -> Iterator[Finding]:
     """One finding for each service."""
     for kind, part in _TICKETS.items():
         for service, group, state in about_undelivered(sms, kind):
-            message = f"{group.names} {group.verb('is', 'are')} about {service}, which is {state}"
+            message = f"{group.names} {group.verb('is', 'are')} about {service}, which {state}"
             yield part.about(group.first, "service", message)
 
 

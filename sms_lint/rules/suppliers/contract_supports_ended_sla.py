@@ -29,7 +29,7 @@ from collections.abc import Iterator
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.agreement import ServiceLevelAgreement
 from sms_lint.model.kinds.supply import SupplierContract
-from sms_lint.system.delivery import agreements, not_delivered
+from sms_lint.system.delivery import agreements, ended_words, not_delivered
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -55,5 +55,5 @@ def check(sms: Sms) -> Iterator[Finding]:
     for contract in sms.all(SupplierContract):
         for index, name in enumerate(contract.supports_sla if contract.status == "active" else ()):
             if name in ended:
-                message = f"{contract.id} supports {name}, which ended on {ended[name]}"
+                message = f"{contract.id} supports {name}, {ended_words(ended[name], sms.today)}"
                 yield RULE.about(contract, ("supports_sla", index), message)

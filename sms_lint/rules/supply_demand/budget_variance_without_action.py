@@ -46,7 +46,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         if variance is None or budget is None or entry.text("action"):
             continue
         if abs(variance) * 100 > most * budget:
-            message = (
-                f"{entry.id} is {variance} off a budget of {budget}, more than {most} %, without an action"
-            )
+            side = "above" if variance > 0 else "below"
+            off = f"{abs(variance)} {side} its budget of {budget}, more than {most} %"
+            message = f"{entry.id} is {off}, without an action"
             yield RULE.about(entry, "variance", message)

@@ -88,9 +88,13 @@ def check(sms: Sms) -> Iterator[Finding]:
 
 
 def _not_judged(sms: Sms, clause: str, asked: Mapping[str, Sequence[str]]) -> Finding:
-    told = "; ".join(f"{listed(refs)} (by the {judge})" for judge, refs in asked.items())
-    message = f"{clause}: nobody has judged {told}"
+    told = "; ".join(f"{_the(judge)} has not judged {listed(refs)}" for judge, refs in asked.items())
+    message = f"{clause}: {told}"
     return RULE.finding(sms.settings.at("catalogues"), message, node=clause, clauses=(clause,))
+
+
+def _the(judge: str) -> str:
+    return judge if judge == "top management" else f"the {judge}"
 
 
 def _said_elsewhere(sms: Sms) -> set[str]:

@@ -60,7 +60,7 @@ AROUND = 80
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look up every id in texts, each once in a file; another rule checks references in fields."""
-    known = set(sms.ids) | set(sms.unread)
+    known = {*sms.ids, *sms.former_ids, *sms.unread}
     known |= {identifier for table in sms.all(Table) for identifier in table.column("id")}
     used = {name.partition("-")[0] for name in known}
     # Where something of a kind could not be read, any id with its beginning may exist.

@@ -5,9 +5,12 @@ from typing import NamedTuple
 
 from sms_lint.ground.sentences import alternatives, joined, plural
 from sms_lint.history.approvals.reviewed import Unused, statements_of_reviews
+from sms_lint.history.approvals.states import text_state
+from sms_lint.history.approvals.text_approval import TextApproval
 from sms_lint.model.statement import Statement
 from sms_lint.system.approval_status import approvals_of
 from sms_lint.system.approval_status.documents import ApprovalStatus, approval_statuses
+from sms_lint.system.approval_status.state_words import needing_words, state_words
 from sms_lint.system.sms import Sms
 
 
@@ -80,7 +83,7 @@ def approving(status: ApprovalStatus) -> tuple[tuple[str, ...], int]:
 
 
 class Waiting(NamedTuple):
-    """A text on the branch, or proposed, that waits for something."""
+    """A text on the branch, or proposed, that waits for something; `words` say what, to follow its name."""
 
     status: ApprovalStatus
     commit: str
@@ -91,4 +94,13 @@ def waiting(sms: Sms) -> Iterator[Waiting]:
     """Every document in use whose text is not approved as well as it has to be, or not confirmed, and what it lacks."""
     for status in approval_statuses(sms):
         if status.now is not None and (not status.reached or status.lacks_confirmation):
-            yield Waiting(status, status.now.text.commit, awaited_words(status))
+            yield Waiting(status, status.now.text.commit, _lacking(sms, status, status.now))
+
+
+def _lacking(sms: Sms, status: ApprovalStatus, now: TextApproval) -> str:
+    state = text_state(status.approvals, now, sms.today, status.needed)
+    unconfirmed = status.reached and status.lacks_confirmation
+    needs = needing_words(state, unconfirmed=unconfirmed)
+    return (
+        f"{needs}{awaited_words(status)}" if needs else f"{state_words(state)}; needs {awaited_words(status)}"
+    )

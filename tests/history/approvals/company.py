@@ -11,9 +11,10 @@ from typing import Any
 from sms_lint.history.approvals import Approvals
 from sms_lint.load import load
 from sms_lint.model.statement import NAMESPACE, Statement, digests, statement_bytes
-from sms_lint.outside.ssh_signature import Key, read_key, sign
+from sms_lint.outside.ssh_signature import Key, read_key
 from sms_lint.system.approval_status import approvals_of
 from sms_lint.system.sms import Sms
+from tests.ssh_keys import make_key, sign
 
 PEOPLE = {"P-0001": "owner", "P-0002": "approver", "P-0003": "approver", "P-0004": "writer"}
 POLICY = """---
@@ -82,9 +83,7 @@ class Company:
         """The private key of somebody; made when it is first asked for."""
         path = self.keys_folder / name
         if not path.exists():
-            subprocess.run(
-                ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", str(path)], check=True
-            )
+            make_key(path)
         return path
 
     def public(self, name: str) -> Key:
@@ -152,7 +151,14 @@ class Company:
             message,
             **{**named, **more},
         )
-        return git(self.root, "rev-parse", "HEAD")
+        return self.head()
+
+    def head(self) -> str:
+        """The commit that is checked out, read as git writes it down: no program has to be started for it."""
+        folder = self.root / ".git"
+        held = (folder / "HEAD").read_text("utf-8").strip()
+        branch = held.removeprefix("ref: ")
+        return held if branch == held else (folder / branch).read_text("utf-8").strip()
 
     def statement(self, meaning: Any = "approval", by: str = "P-0002", **said: Any) -> Statement:
         """What somebody would say of the policy as it lies on the disk."""
@@ -179,8 +185,9 @@ class Company:
         """Put a statement and its signature where they belong."""
         target = self.root / statement.path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(statement_bytes(statement))
-        signed = sign(target, self.key(key or statement.person), namespace)
+        raw = statement_bytes(statement)
+        target.write_bytes(raw)
+        signed = sign(raw, self.key(key or statement.person), namespace)
         target.with_name(f"{target.name}.sig").write_bytes(signed)
         return target
 

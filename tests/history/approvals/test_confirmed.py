@@ -111,7 +111,7 @@ def test_the_owner_confirms_with_a_key_and_every_page_says_so(
     company.commit("Review", by="P-0004", when="2026-05-04")
     assert run(company, "awaiting") == 0
     assert "POL-CHG 1.0 (commit" in (said := capsys.readouterr().out)
-    assert "awaits confirmation by its owner, `owner`" in said
+    assert "is not confirmed: it needs confirmation by its owner, `owner`" in said
     assert confirm(company, "P-0001") == 0
     assert "removed [-so-], added {+so+}" in (said := capsys.readouterr().out)
     assert "2026-01-10" in said

@@ -1,6 +1,7 @@
 """Who wrote on a text: told by what its commits say, and by signatures."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -73,6 +74,49 @@ def test_whoever_signed_is_shown_to_have_written() -> None:
     as_author = contributors([commit()], [key_of("P-0001"), key_of("P-0004")], trust())
     assert as_author.people["P-0004"] == "signed as its author"
     assert (as_author.signed, as_author.all_signed) == (frozenset({"P-0001", "P-0004"}), True)
+
+
+def test_a_signature_under_one_commit_says_nothing_of_another() -> None:
+    both = wrote(commit(signed="P-0001", id_="a"), commit(signed="P-0001", id_="b"))
+    assert (both.all_signed, both.unsigned) == (True, frozenset())
+    first = commit(signed="P-0001", id_="a")
+    one = wrote(first, commit(id_="b"))
+    assert (one.signed, one.unsigned) == (frozenset({"P-0001"}), frozenset({"b" * 40}))
+    assert not one.all_signed
+    text = contributors([first, commit(id_="b")], [key_of("P-0001")], trust())
+    assert (text.all_signed, text.unsigned) == (True, frozenset()), "all of it is under the text"
+    other = contributors([first, commit(id_="b")], [key_of("P-0003")], trust())
+    assert (other.all_signed, other.unsigned) == (False, frozenset({"b" * 40}))
+    nobody = contributors([commit("x", id_="b")], [key_of("P-0001")], trust())
+    assert nobody.unsigned == {"b" * 40}
+
+
+def test_a_robot_is_vouched_for_by_its_signature_where_it_names_nobody_else() -> None:
+    own = commit(signed="P-0001", id_="a")
+    assert wrote(own, commit("ci", signed="ci", id_="b")).unsigned == frozenset()
+    assert wrote(own, commit("ci", id_="b")).unsigned == {"b" * 40}
+    assert wrote(own, commit("P-0001", "ci", signed="ci", id_="b")).unsigned == {"b" * 40}
+    with_author = commit("ci", "ci", "x\n\nCo-authored-by: P <p-0001@example.invalid>", "ci", "b")
+    assert wrote(own, with_author).unsigned == {"b" * 40}
+
+
+def test_a_key_that_had_ended_when_the_commit_came_proves_nothing() -> None:
+    paper = Paper()
+    signed = replace(commit(signed="P-0001"), id=paper.step().id)
+    for moment, ended in (
+        (datetime(2027, 12, 31, tzinfo=UTC), False),
+        (datetime(2028, 1, 1, tzinfo=UTC), True),
+    ):
+        branch = replace(paper.branch(), timestamps={signed.id: moment})
+        found = contributors([signed], (), trust(), branch)
+        assert found.people == {"P-0001": f"author of commit {signed.id[:9]}"}
+        assert (found.all_signed, not found.signed) == (not ended, ended)
+    as_author = contributors([commit()], [key_of("P-0001")], trust(), ended=[key_of("P-0001")])
+    assert (as_author.people, as_author.signed) == (
+        {"P-0001": "author of commit ccccccccc"},
+        frozenset(),
+    )
+    assert not as_author.all_signed
 
 
 def test_addresses_and_keys_of_nobody() -> None:

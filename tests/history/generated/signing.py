@@ -1,6 +1,5 @@
 """Trust settings, signed statements and anchors for random histories; each is made once."""
 
-import subprocess
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -8,8 +7,8 @@ from tempfile import mkdtemp
 
 from sms_lint.history.anchors import AnchorEntry
 from sms_lint.model.statement import NAMESPACE, Statement, digests, statement_bytes
-from sms_lint.outside.ssh_signature import sign
 from tests.history.generated.building import PLAIN, Files
+from tests.ssh_keys import make_key, sign
 
 OWNER, STRANGER = "P-0001", "P-0009"
 
@@ -22,9 +21,7 @@ def _folder() -> Path:
 @cache
 def _key(person: str) -> Path:
     path = _folder() / person
-    subprocess.run(
-        ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", str(path)], check=True, timeout=60
-    )
+    make_key(path)
     return path
 
 
@@ -53,9 +50,7 @@ def _signed(person: str, version: str, text: str) -> tuple[str, str, str]:
             made, id="POL-CHG", version="1.0", role="approver", effective="2026-01-10", trust=sha256
         )
     raw = statement_bytes(made)
-    target = _folder() / f"statement-{digests(raw)[0]}"
-    target.write_bytes(raw)
-    return made.path, raw.decode(), sign(target, _key(person), NAMESPACE).decode()
+    return made.path, raw.decode(), sign(raw, _key(person), NAMESPACE).decode()
 
 
 def statement(person: str, version: str, text: str) -> Files:

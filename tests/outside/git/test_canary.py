@@ -8,7 +8,7 @@ import pytest
 
 from sms_lint.cli import main
 from tests.history.approvals.company import Company, git
-from tests.publish.site.conftest import fewer_pages
+from tests.publish.site.conftest import CLAUSES, fewer_pages
 
 # Each setting that git takes for a program, or a part of one, in some command.
 PROGRAMS = (
@@ -98,7 +98,7 @@ def test_no_command_of_ours_runs_anything(company: Hostile, tmp_path: Path, comm
     key, output = company.key("P-0003"), tmp_path / "out.tar"
     words = [word.format(key=key, output=output) for word in command]
     try:
-        with fewer_pages():
+        with fewer_pages(CLAUSES):
             code = main([*words, "--root", str(company.root)])
     except SystemExit as stop:  # a command that is not known
         code = int(stop.code or 0)

@@ -368,7 +368,7 @@ def test_the_changes_below_some_paths_and_of_all(root: Path) -> None:
     assert last[0][1:] == ("100644", "", git(root, "rev-parse", "HEAD~1:policies/a.md"), "")
     assert last[1] == ("policies/deep/b.md", "100644", "100755", blob, blob)
     assert [
-        path for identity in commits.line()[4:] for side in commits.sides[identity] for _, path in side
+        path for identity in commits.line()[4:] for side in commits.sides[identity] for path, *_ in side
     ] == [
         *("policies.md", "policies/deep/b.md", "other/c.md", "records"),
         *("policies/a.md", "policies/deep/b.md"),

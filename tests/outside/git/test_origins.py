@@ -1,26 +1,21 @@
-"""Where contents came from: told from what git prints of each commit, side by side."""
+"""Where contents came from: told from what differs between each commit and its parents."""
 
 from collections.abc import Iterable, Mapping
 
 import pytest
 
-from sms_lint.outside.git.origins import Origin, origins_of, there
+from sms_lint.outside.git.origins import Origin, origins_of
+from sms_lint.outside.git.sides import FileChange, Side
 
-NONE = "0" * 40
 FILE = "100644"
 
-
-Side = tuple[tuple[str, str], ...]
 Changes = dict[str, list[Side]]
 
 
 def side(**files: tuple[str, str]) -> Side:
-    """What git prints of some files as seen from one parent: names stand for ids, empty for no file."""
+    """Some files as seen from one parent: names stand for ids, empty for no file."""
     return tuple(
-        (
-            f"{FILE if before else '000000'} {FILE if after else '000000'} {before or NONE} {after or NONE} M",
-            path,
-        )
+        FileChange(path, before and FILE, after and FILE, before, after)
         for path, (before, after) in files.items()
     )
 
@@ -137,14 +132,3 @@ def test_a_text_that_git_does_not_have_shares_nothing() -> None:
     moved = {"move": [side(**{"a.md": ("x", ""), "b.md": ("", "y")})]}
     for held in ({"x": "ab"}, {"y": "ab"}, {}):
         assert found(moved, held) == {"y": [Origin("move", "")]}
-
-
-def test_zeros_stand_for_no_file() -> None:
-    assert [there(word) for word in (NONE, "0" * 64, "000000", "", "100644", "0a0")] == [
-        "",
-        "",
-        "",
-        "",
-        "100644",
-        "0a0",
-    ]

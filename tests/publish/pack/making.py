@@ -5,10 +5,9 @@ from datetime import UTC, datetime
 from hashlib import sha256
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from sms_lint.outside.ssh_signature import Key, armoured
 from sms_lint.publish.pack import NAMESPACE, PackRefused, bag, sealed, stamped
+from tests import ssh_keys
 
 PAYLOAD = {
     "index.md": b"# A pack\n",
@@ -24,26 +23,14 @@ INFO = {
 }  # fmt: skip
 
 
-class Signer:
-    """A key of Ed25519, and signatures by it in the form of OpenSSH."""
+class Signer(ssh_keys.Signer):
+    """A key that is always the same for a seed, and signs packs where nothing else is said."""
 
     def __init__(self, seed: str) -> None:
-        self._key = Ed25519PrivateKey.from_private_bytes(sha256(seed.encode()).digest())
-        raw = self._key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
-        self.public = Key("ssh-ed25519", _string(b"ssh-ed25519") + _string(raw))
+        super().__init__(Ed25519PrivateKey.from_private_bytes(sha256(seed.encode()).digest()))
 
     def sign(self, message: bytes, namespace: str = NAMESPACE) -> bytes:
-        from hashlib import sha512
-
-        name = namespace.encode()
-        signed = b"SSHSIG" + b"".join(map(_string, (name, b"", b"sha512", sha512(message).digest())))
-        inner = _string(b"ssh-ed25519") + _string(self._key.sign(signed))
-        fields = b"".join(map(_string, (self.public.blob, name, b"", b"sha512", inner)))
-        return armoured(b"SSHSIG" + (1).to_bytes(4, "big") + fields)
-
-
-def _string(value: bytes) -> bytes:
-    return len(value).to_bytes(4, "big") + value
+        return super().sign(message, namespace)
 
 
 OWNER, STRANGER = Signer("owner"), Signer("stranger")

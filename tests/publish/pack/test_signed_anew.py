@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from sms_lint.cli import main
 from sms_lint.cli.pack_keys import PackKeys, keys_of
 from sms_lint.ground.errors import SmsError
-from sms_lint.outside.ssh_signature import sign_bytes
 from sms_lint.publish.pack import NAMESPACE, bag, read_archive, sealed, verify
 from sms_lint.publish.pack.bag import read_info
 from sms_lint.publish.pack.rebuild import rebuilt
 from tests.history.approvals.company import Company
 from tests.publish.pack.test_tampering import Files, add, change, delete, rename, swap
+from tests.ssh_keys import sign
 
 NIGHTLY = bool(os.environ.get("SMS_LINT_NIGHTLY"))
 # Author and owner, approver and owner, a writer, the robot; and who signs packs.
@@ -45,7 +45,7 @@ class Honest(NamedTuple):
     def signed_anew(
         self, payload: Mapping[str, bytes], info: Mapping[str, str], key: str
     ) -> Mapping[str, bytes]:
-        return sealed(bag(payload, info), lambda raw: sign_bytes(raw, self.company.key(KEYS[key]), NAMESPACE))
+        return sealed(bag(payload, info), lambda raw: sign(raw, self.company.key(KEYS[key]), NAMESPACE))
 
 
 @pytest.fixture(scope="module")

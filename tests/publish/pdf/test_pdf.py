@@ -18,7 +18,7 @@ from sms_lint.publish.pdf import Typesetter, as_pdf, moment_of, printed, printed
 from sms_lint.publish.pdf.typeset import Pdf
 from sms_lint.publish.site import view_for
 from sms_lint.publish.site.view import SiteData
-from tests.publish.site.conftest import HERE, TOP, fewer_pages, git
+from tests.publish.site.conftest import CLAUSES, HERE, TOP, fewer_pages, git
 
 # Fifty pages; the night has five times as many.
 ROWS = 5000 if os.environ.get("SMS_LINT_NIGHTLY") else 1000
@@ -239,7 +239,7 @@ def test_the_staff_get_nothing_confidential(small: Path, capsys: pytest.CaptureF
 
 
 def test_a_site_links_to_its_pdfs_when_asked(small: Path) -> None:
-    with fewer_pages():
+    with fewer_pages(CLAUSES):
         main(["site", "--root", str(small), "--pdf"])
     page = (small / "build" / "site" / "documents" / "POL-SMS.html").read_text("utf-8")
     assert 'href="../files/pdf/POL-SMS.pdf"' in page

@@ -24,8 +24,10 @@ from tests.made_once import folder_made_once
 
 HERE = Path(__file__).parent
 TOP = HERE.parents[2]
-# Where the handbook, three quarters of the pages of a small system, is not what a test looks at, only the night has it.
-LEFT_OUT = () if os.environ.get("SMS_LINT_NIGHTLY") else ("Handbook",)
+# Where the handbook, three quarters of the pages of a small system, is not what a test looks at, only the night has it;
+# and where no page is looked at but a few, the clauses, three quarters of the rest.
+HANDBOOK, CLAUSES = "Handbook", "Conformity"
+NIGHTLY = bool(os.environ.get("SMS_LINT_NIGHTLY"))
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,8 @@ def _publish_small(folder: Path) -> None:
     process.write_text(process.read_text("utf-8").replace('version: "1.0"', 'version: "1.1"'), "utf-8")
     git(root, "commit", "-qam", "Say who <confirms> the *end* of an incident")
     said: list[str] = []
-    publish(root, None, Style("1"), said.append)
+    with fewer_pages():
+        publish(root, None, Style("1"), said.append)
     assert said[0].startswith("Read ")
     assert said[-1].startswith("Built the site in ")
 
@@ -102,10 +105,10 @@ def reference(tmp_path_factory: pytest.TempPathFactory) -> Published:
 
 
 @contextmanager
-def fewer_pages() -> Iterator[None]:
-    """Within it, sites have no handbook; at night they have it."""
+def fewer_pages(*more: str) -> Iterator[None]:
+    """Within it, sites have no handbook, nor the families `more`; at night they have all."""
     with pytest.MonkeyPatch.context() as patched:
-        for family in LEFT_OUT:
+        for family in () if NIGHTLY else (HANDBOOK, *more):
             patched.delitem(FAMILIES, family)
         yield
 
@@ -114,6 +117,13 @@ def fewer_pages() -> Iterator[None]:
 def without_handbook() -> Iterator[None]:
     """The sites that the test builds have no handbook; at night they have it."""
     with fewer_pages():
+        yield
+
+
+@pytest.fixture
+def few_pages() -> Iterator[None]:
+    """The sites that the test builds have neither handbook nor clauses; at night they have both."""
+    with fewer_pages(CLAUSES):
         yield
 
 

@@ -68,7 +68,7 @@ def test_text_on_the_branch_that_nobody_approved_is_shown_apart(company: Company
     company.commit("Not approved", when="2026-02-01")
     shown = pages(company)
     said = shown["documents/POL-CHG.md"].text
-    assert "A newer text, version 1.1, awaits approval by approver" in said
+    assert "A newer text, version 1.1, is not approved: it needs approval by approver" in said
     assert "version 1.0 from 2026-01-10" in said
     assert "the text below is a different one" not in said
     assert "the text below is a different one" in shown["proposed/POL-CHG.md"].text
@@ -83,7 +83,7 @@ def test_a_text_approved_after_the_day_shown_is_not_shown_as_in_force(company: C
     company.commit("Approve with a clock that is wrong", when="2026-02-01")
     shown = pages(company)
     said = shown["documents/POL-CHG.md"].text
-    assert "A newer text, version 1.1, awaits approval by approver" in said
+    assert "A newer text, version 1.1, is not approved: it needs approval by approver" in said
     assert "dated 2026-12-01, which is after the day shown" in said
     assert "approval-refused" in shown["findings.md"].text
 

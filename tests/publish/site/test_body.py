@@ -200,3 +200,19 @@ def test_sections_keep_their_anchors(published: Published) -> None:
     page = rendered(document_body(written(published, "processes/PRC-INC.html"), process))
     assert [identity for identity in page.ids if identity] == ["scope", "activities", "escalation"]
     assert "../clauses/20000-1/8.6.1.html#c" in page.values("a", "href")
+
+
+def test_words_in_braces_are_shown_as_the_forge_shows_them(policy: WrittenText) -> None:
+    assert (
+        shown(policy, "# T\n\nWrite {: .note } and `{: x }` so.\n").text == "Write {: .note } and {: x } so."
+    )
+
+
+def test_html_in_the_first_heading_is_shown_under_the_title(policy: WrittenText) -> None:
+    assert 'alt="Our mark"' in shown(policy, '# Ours <img src="m.svg" alt="Our mark">\n').text
+    assert shown(policy, "# Ours\n").text == ""
+
+
+def test_pictures_shown_as_words_stand_apart(policy: WrittenText) -> None:
+    source = "[![build](https://example.org/a.svg)](https://example.org)[![test](https://example.org/b.svg)](https://example.org)"
+    assert shown(policy, source).text.split() == ["build", "test"]

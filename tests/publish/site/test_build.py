@@ -34,7 +34,7 @@ def test_every_page_says_which_edition_it_is(published: Published) -> None:
         assert "Rook & Sons <Services>" in said
 
 
-@pytest.mark.usefixtures("without_handbook")
+@pytest.mark.usefixtures("few_pages")
 def test_findings_do_not_stop_the_build_and_give_code_1(
     small: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -66,7 +66,7 @@ def test_a_folder_with_other_things_is_never_replaced(small: Path) -> None:
     assert kept.read_text("utf-8") == "mine"
 
 
-@pytest.mark.usefixtures("without_handbook")
+@pytest.mark.usefixtures("few_pages")
 @pytest.mark.parametrize(
     ("link", "output"),
     [
@@ -88,7 +88,7 @@ def test_a_link_in_place_of_any_folder_of_the_build_is_refused(small: Path, link
     assert [path.name for path in elsewhere.rglob("*")] == ["pages", "kept.txt"]
 
 
-@pytest.mark.usefixtures("without_handbook")
+@pytest.mark.usefixtures("few_pages")
 @pytest.mark.parametrize("folder", ["../look", "/etc", "look"])
 def test_a_look_from_outside_the_repository_is_refused(small: Path, folder: str) -> None:
     (small.parent / "look").mkdir()
@@ -122,7 +122,7 @@ def test_a_fault_of_the_builder_is_one_sentence_and_the_old_site_stays(
     assert (root / "build" / "site" / "index.html").is_file()
 
 
-@pytest.mark.usefixtures("without_handbook")
+@pytest.mark.usefixtures("few_pages")
 def test_the_organisation_s_own_look_is_kept(small: Path) -> None:
     (small / "mkdocs.yml").write_text(
         PACKAGED.read_text("utf-8")
@@ -147,7 +147,7 @@ def test_this_repository_s_settings_are_the_packaged_ones_but_for_the_name() -> 
     assert rest(TOP / "mkdocs.yml") == rest(PACKAGED)
 
 
-@pytest.mark.usefixtures("without_handbook")
+@pytest.mark.usefixtures("few_pages")
 def test_building_again_takes_away_what_is_gone(small: Path) -> None:
     first = view_of(small)
     build(small, build_pages(first.sms, first.result, first.handbook))
@@ -181,7 +181,7 @@ def under_review(root: Path, canary: Path) -> None:
     git(root, "commit", "-qm", "Under review")
 
 
-@pytest.mark.usefixtures("without_handbook")
+@pytest.mark.usefixtures("few_pages")
 def test_a_change_under_review_runs_nothing_of_its_own(small: Path) -> None:
     canary = small.parent / "canary"
     under_review(small, canary)
@@ -193,7 +193,7 @@ def test_a_change_under_review_runs_nothing_of_its_own(small: Path) -> None:
     assert canary.exists(), "the hook of the revision that was named does run: the test would see it"
 
 
-@pytest.mark.usefixtures("without_handbook")
+@pytest.mark.usefixtures("few_pages")
 def test_a_file_beside_the_settings_is_never_the_builder(small: Path) -> None:
     canary = small.parent / "canary"
     (small / "mkdocs.py").write_text(CODE.format(canary=str(canary)), "utf-8")
@@ -201,7 +201,7 @@ def test_a_file_beside_the_settings_is_never_the_builder(small: Path) -> None:
     assert not canary.exists()
 
 
-@pytest.mark.usefixtures("without_handbook")
+@pytest.mark.usefixtures("few_pages")
 @pytest.mark.parametrize("revision", ["no-such", "--output=x", ""])
 def test_settings_from_a_revision_that_is_not_there(
     small: Path, revision: str, capsys: pytest.CaptureFixture[str]

@@ -123,6 +123,7 @@ def test_a_record_that_states_no_classification_is_left_out(small: Path) -> None
     assert "records/VEH-2.md" not in build_pages(load(small), lint(load(small), ()), {}, "staff").pages
 
 
+@pytest.mark.usefixtures("without_handbook")
 def test_the_built_staff_edition_stands_beside_the_other(tmp_path: Path) -> None:
     root = tmp_path / "system"
     shutil.copytree(HERE / "system", root)

@@ -82,7 +82,8 @@ def test_the_page_shows_the_text_in_force_and_says_what_waits(company: Company) 
     assert "Text one." in page
     assert "Text two." not in re.sub(r'(?s)<div data-search-exclude="">.*?</div>', "", page)
     assert (
-        'A newer text, version 1.1, awaits approval by approver: <a href="../proposed/POL-CHG.html">' in page
+        'A newer text, version 1.1, is not approved: it needs approval by approver: <a href="../proposed/POL-CHG.html">'
+        in page
     )
 
 
@@ -91,7 +92,7 @@ def test_the_newer_text_has_a_page_of_its_own_that_the_search_leaves_out(company
     made = site(company)
     page = made.pages[APART]
     assert "search: {exclude: true}" in page
-    assert "This text is not in force. Version 1.1 awaits approval by approver." in page
+    assert "This text is not in force. Version 1.1 is not approved: it needs approval by approver." in page
     assert "Work by version 1.0" in page
     assert "Text two." in page
     assert "<details" in page
@@ -135,7 +136,10 @@ def test_where_nothing_was_ever_approved_the_page_says_so_and_the_staff_have_non
     made = site(company)
     page = made.pages[PAGE]
     assert "Nothing of POL-CHG is in force yet: no text of it was ever approved." in page
-    assert 'Version 1.0 awaits approval by approver: <a href="../proposed/POL-CHG.html">read it</a>' in page
+    assert (
+        'Version 1.0 is not approved: it needs approval by approver: <a href="../proposed/POL-CHG.html">read it</a>'
+        in page
+    )
     assert "Text one." not in page
     assert "Text one." in made.pages[APART]
     assert "Nothing of" in made.pages[APART]
@@ -151,7 +155,7 @@ def test_where_nothing_was_ever_approved_the_page_says_so_and_the_staff_have_non
         (
             "1.1",
             {"lifecycle": "retired"},
-            "That the document is retired, by version 1.1, awaits approval by approver",
+            "That the document is retired, by version 1.1, is not approved: it needs approval by approver",
         ),
     ],
 )

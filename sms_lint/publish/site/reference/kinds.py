@@ -1,6 +1,7 @@
 """A page for each kind of document and record: what to write, and where this site shows it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from sms_lint.ground.sentences import plural
 from sms_lint.model.node import Document, Node, Table
@@ -11,6 +12,7 @@ from sms_lint.publish.site.kinds import has_page
 from sms_lint.publish.site.page import Page
 from sms_lint.publish.site.reference.blocks import framed, prose, shown, written
 from sms_lint.publish.site.view import PageContext, SiteData
+from sms_lint.report.reference.blocks import ReferencePage
 from sms_lint.report.reference.kind_pages import HEADS, head_page, kind_blocks, kind_facts
 
 _GROUP = "Kinds"
@@ -19,21 +21,24 @@ _GROUP = "Kinds"
 def kind_reference_pages(view: SiteData) -> Iterator[Page]:
     """The list of the kinds, then each kind, then the heads of registers and tables."""
     index = PageContext(view, "handbook/kinds/index.html")
-    yield Page("handbook/kinds/index.md", "Kinds of document and record", _list(index), group=_GROUP)
+    yield Page("handbook/kinds/index.md", "Kinds of document and record", partial(_list, index), group=_GROUP)
     for name, model in view.reference.kinds.items():
         here = _place(view, name)
-        yield _page(here, f"{model.KIND.title} ({name})", model.KIND.title, _kind(here, model))
+        yield _page(here, f"{model.KIND.title} ({name})", model.KIND.title, partial(_kind, here, model))
     for name in HEADS:
         here, reference_page = _place(view, name), head_page(name)
-        content = Safe(prose(here, reference_page.summary) + written(here, reference_page.blocks))
-        yield _page(here, reference_page.title, reference_page.title, content)
+        yield _page(here, reference_page.title, reference_page.title, partial(_head, here, reference_page))
 
 
 def _place(view: SiteData, name: str) -> PageContext:
     return PageContext(view, reference_address("kind", name).page)
 
 
-def _page(here: PageContext, title: str, short: str, content: Safe) -> Page:
+def _head(here: PageContext, reference_page: ReferencePage) -> Safe:
+    return Safe(prose(here, reference_page.summary) + written(here, reference_page.blocks))
+
+
+def _page(here: PageContext, title: str, short: str, content: Callable[[], Safe]) -> Page:
     return Page(here.page.removesuffix(".html") + ".md", title, content, short=short, group=_GROUP)
 
 

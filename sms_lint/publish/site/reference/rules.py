@@ -1,6 +1,7 @@
 """A page for each rule: what to do, why, what it looks like, and what it says here."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from sms_lint.ground.sentences import plural
 from sms_lint.model.finding import Finding, Rule
@@ -27,13 +28,12 @@ _GROUP = "Rules"
 def rule_reference_pages(view: SiteData) -> Iterator[Page]:
     """The list of the rules, then each rule."""
     index = PageContext(view, "handbook/rules/index.html")
-    yield Page("handbook/rules/index.md", "Rules", _list(index), group=_GROUP)
+    yield Page("handbook/rules/index.md", "Rules", partial(_list, index), group=_GROUP)
     for title, group in rules_by_clause(view.reference.rules).items():
         for rule in group:
             here = PageContext(view, reference_address("rule", rule.id).page)
-            yield Page(
-                here.page.removesuffix(".html") + ".md", rule.id, _page(here, rule), group=(_GROUP, title)
-            )
+            path, content = here.page.removesuffix(".html") + ".md", partial(_page, here, rule)
+            yield Page(path, rule.id, content, group=(_GROUP, title))
 
 
 def _page(here: PageContext, rule: Rule) -> Safe:

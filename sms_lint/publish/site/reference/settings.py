@@ -1,6 +1,7 @@
 """The settings and the trust settings, a page each, with what is set here."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from sms_lint.publish.site.address import setting_anchor
 from sms_lint.publish.site.escape import Safe, text
@@ -8,7 +9,7 @@ from sms_lint.publish.site.html import stacked, table
 from sms_lint.publish.site.page import Page
 from sms_lint.publish.site.reference.blocks import prose, shown
 from sms_lint.publish.site.view import PageContext, SiteData
-from sms_lint.report.reference.blocks import PageLinks
+from sms_lint.report.reference.blocks import PageLinks, ReferencePage
 from sms_lint.report.reference.setting_pages import (
     Setting,
     default_words,
@@ -25,26 +26,22 @@ _LONGEST = 40  # longer values are texts, which are elsewhere on the site
 def setting_reference_pages(view: SiteData) -> Iterator[Page]:
     """Two pages."""
     reference = view.reference
-    here, reference_page = (
-        PageContext(view, "handbook/settings/index.html"),
-        settings_page(reference.rules, reference.kinds),
-    )
+    here = PageContext(view, "handbook/settings/index.html")
+    reference_page = settings_page(reference.rules, reference.kinds)
     heads = ("Setting", "What it says", "Value", "Here")
-    content = _table(here, heads, settings(reference.rules, reference.kinds), reference_page.title)
-    yield Page(
-        "handbook/settings/index.md",
-        reference_page.title,
-        Safe(prose(here, reference_page.summary) + content),
-        group=_GROUP,
-    )
-    here, reference_page = PageContext(view, "handbook/settings/trust.html"), trust_page()
-    content = _table(here, heads[:-1], trust_settings(), reference_page.title)
-    yield Page(
-        "handbook/settings/trust.md",
-        reference_page.title,
-        Safe(prose(here, reference_page.summary) + content),
-        group=_GROUP,
-    )
+    yield _page(here, reference_page, heads, partial(settings, reference.rules, reference.kinds))
+    there = PageContext(view, "handbook/settings/trust.html")
+    yield _page(there, trust_page(), heads[:-1], trust_settings)
+
+
+_Known = Callable[[], Iterable[Setting]]
+
+
+def _page(here: PageContext, page: ReferencePage, heads: tuple[str, ...], known: _Known) -> Page:
+    def content() -> Safe:
+        return Safe(prose(here, page.summary) + _table(here, heads, known(), page.title))
+
+    return Page(here.page.removesuffix(".html") + ".md", page.title, content, group=_GROUP)
 
 
 def _table(here: PageContext, heads: tuple[str, ...], known: Iterable[Setting], title: str) -> Safe:

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from sms_lint.cli import main
-from sms_lint.evidence.verification import HistoryCheck, verification
 from sms_lint.load import load, load_proof
 from sms_lint.system.sms import Sms
+from sms_lint.system.verification import HistoryCheck, verification
 from tests.history.approvals.company import Company, git
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from sms_lint.cli import main
-from sms_lint.evidence.verification import HistoryCheck, unverified
 from sms_lint.load import load
 from sms_lint.model.finding import Result
 from sms_lint.publish.pack.gather import PackPeriod, gather
@@ -17,6 +16,7 @@ from sms_lint.publish.pack.index import not_verified as of_pack
 from sms_lint.publish.site.verified import not_counted, not_verified
 from sms_lint.publish.site.view import PageContext, SiteData
 from sms_lint.system.sms import Sms
+from sms_lint.system.verification import HistoryCheck, unverified
 from tests.authority import Authority
 from tests.history.approvals.company import Company, git
 from tests.history.approvals.test_anchored import anchor, trusted

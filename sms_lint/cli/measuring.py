@@ -1,0 +1,113 @@
+"""The command that computes key performance indicators from the records."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sms_lint.cli.common import CLEAN, FINDINGS, root_argument, root_of, say, today_argument, write_out
+from sms_lint.ground.errors import SmsError
+
+if TYPE_CHECKING:
+    from sms_lint.measure.definition import Definition
+    from sms_lint.measure.period import Span
+    from sms_lint.measure.result import Outcome
+    from sms_lint.model.kinds.measurement import Kpi
+    from sms_lint.system.sms import Sms
+
+_NEWEST = 6
+
+
+def kpi(options: argparse.Namespace) -> int:
+    """Compute key performance indicators from the records, period by period."""
+    from sms_lint.load import load_records
+    from sms_lint.measure.definition import Definition, defined
+    from sms_lint.report.measured import MEASURED_FORMATS
+
+    root = root_of(options)
+    sms = load_records(root, today=options.today)
+    wanted = _wanted(sms, options.ids)
+    by_hand = [kpi for kpi in wanted if kpi.type == "manual"]
+    read = [(kpi, defined(kpi, sms.kinds)) for kpi in wanted if kpi.type != "manual"]
+    definitions = [found for _, found in read if isinstance(found, Definition)]
+    broken = [kpi.id for kpi, found in read if not isinstance(found, Definition)]
+    if options.explain:
+        _explain(definitions)
+    else:
+        outcomes = _computed(root, sms, definitions, options) if definitions else []
+        write_out(MEASURED_FORMATS[options.format](outcomes), options.output, root)
+    if by_hand and (options.ids or options.format == "text"):
+        say(f"By hand, so nothing can be computed: {', '.join(kpi.id for kpi in by_hand)}")
+    if broken:
+        say(f"Their definitions cannot be read: {', '.join(broken)}. `sms-lint check` says why")
+    return FINDINGS if broken else CLEAN
+
+
+def _wanted(sms: "Sms", ids: list[str]) -> "list[Kpi]":
+    from sms_lint.ground.faults import nearest
+    from sms_lint.model.kinds.measurement import Kpi
+
+    known = {found.id: found for found in sms.all(Kpi)}
+    for name in ids:
+        if name not in known:
+            raise SmsError(f"there is no KPI {name}{nearest(name, list(known))}")
+    return [known[name] for name in dict.fromkeys(ids)] if ids else list(known.values())
+
+
+def _explain(definitions: "list[Definition]") -> None:
+    from sms_lint.measure.sentence import sentence
+
+    for definition in definitions:
+        say(f"{definition.kpi.id}: {definition.kpi.name}")
+        say(f"  {sentence(definition)}")
+
+
+def _computed(
+    root: Path, sms: "Sms", definitions: "list[Definition]", options: argparse.Namespace
+) -> "list[Outcome]":
+    from sms_lint.load.measured_rows import measured_rows
+    from sms_lint.measure.compute import needs, outcomes_of
+
+    by = options.by or ""
+    with measured_rows(root, sms, needs(definitions, by)) as ask:
+        return [
+            outcome
+            for definition in definitions
+            for outcome in outcomes_of(definition, _spans(definition, sms, options), by, ask)
+        ]
+
+
+def _spans(definition: "Definition", sms: "Sms", options: argparse.Namespace) -> "tuple[Span, ...]":
+    from sms_lint.measure.period import last_whole, read_span, spans
+
+    frequency = definition.kpi.frequency
+    if not options.period:
+        return last_whole(frequency, sms.today, _NEWEST)
+    span = read_span(options.period)
+    if span is None:
+        raise SmsError(
+            f"{options.period} is no period; write a month as 2026-03, a quarter as 2026-Q1 or a year"
+        )
+    found = tuple(spans(frequency, span.first, span.last))
+    return found or (span,)
+
+
+def kpi_arguments(command: argparse.ArgumentParser) -> None:
+    """Which KPIs, over which periods, and how they are shown."""
+    root_argument(command)
+    command.add_argument("ids", nargs="*", metavar="ID", help="the KPIs (default: all)")
+    command.add_argument(
+        "--period",
+        metavar="PERIOD",
+        help=f"a month 2026-03, a quarter 2026-Q1 or a year (default: the {_NEWEST} newest periods that are over)",
+    )
+    command.add_argument(
+        "--by", metavar="FIELD", help="a result for each value of a field, such as service or priority"
+    )
+    command.add_argument(
+        "--explain", action="store_true", help="say in words how each is computed, and compute nothing"
+    )
+    command.add_argument(
+        "--format", choices=("text", "csv", "json"), default="text", help="how it is shown (default: text)"
+    )
+    command.add_argument("--output", type=Path, metavar="FILE", help="write to a file instead of the screen")
+    today_argument(command)

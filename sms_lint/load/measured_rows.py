@@ -1,0 +1,105 @@
+"""The rows of some kinds as typed tables of the database, for measuring: records and tables alike.
+
+What a figure is computed from is read again from the files, whole, since `Table` keeps only its first rows. Only the
+fields that are needed become columns.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sms_lint.ground.errors import SmsError
+from sms_lint.load.files import scan
+from sms_lint.load.table_database import laid_out
+from sms_lint.load.table_rows import line_faults
+from sms_lint.load.table_sheets import Sheet, values
+from sms_lint.load.tables import files_of, sheets_of
+from sms_lint.model.columns import FieldForm, field_forms
+from sms_lint.model.entry import Entry
+from sms_lint.model.finding import ReadingFault
+from sms_lint.model.node import Node
+from sms_lint.model.row_rules import column
+from sms_lint.outside.row_database import database
+from sms_lint.system.sms import Sms
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+Ask = Callable[[str], list[tuple[Any, ...]]]
+
+
+@contextmanager
+def measured_rows(root: Path, sms: Sms, wanted: Mapping[str, frozenset[str]]) -> Iterator[Ask]:
+    """Ask the database, in which each kind of `wanted` is a table with these fields as columns.
+
+    Raises SmsError where the rows of a table cannot be read.
+    """
+    from duckdb import Error
+
+    tables = [table for kind in wanted for table in sms.tables(kind)]
+    unread: list[ReadingFault] = []
+    files = files_of(scan(root), tables, unread)
+    with (
+        laid_out([data for _, data in files]) as readable,
+        database([data.full for data in readable]) as connection,
+    ):
+        of_tables = [(table, data) for (table, _), data in zip(files, readable, strict=True)]
+        sheets = sheets_of(connection, of_tables, sms.kinds, unread)
+        if unread:
+            raise SmsError(f"{unread[0].at.path}: {unread[0].message}")
+        try:
+            for kind, names in wanted.items():
+                _make_table(connection, sms, sms.kinds[kind], sheets, names)
+        except Error as error:
+            raise SmsError(f"the rows cannot be read: {str(error).splitlines()[0]}") from None
+
+        def ask(statement: str) -> list[tuple[Any, ...]]:
+            return connection.execute(statement).fetchall()
+
+        yield ask
+
+
+def _records(sms: Sms, kind: str, names: Sequence[str]) -> list[list[str]]:
+    """What the records of a kind that are no rows of tables say in some fields: a list for each field."""
+    entries = [Entry(node.id, node) for node in sms.of_kind(kind)]
+    return [[entry.text(name) for entry in entries] for name in names]
+
+
+def _make_table(
+    connection: "DuckDBPyConnection",
+    sms: Sms,
+    model: type[Node],
+    sheets: Sequence[Sheet],
+    names: frozenset[str],
+) -> None:
+    kind = model.KIND.name
+    forms = sorted((form for form in field_forms(model) if form.name in names), key=lambda form: form.name)
+    own = [sheet for sheet in sheets if sheet.model is model]
+    plain = ", ".join(f"{_typed(form, column(form.name))} AS {column(form.name)}" for form in forms)
+    given = ", ".join(f"unnest(CAST(? AS VARCHAR[])) AS {column(form.name)}" for form in forms)
+    parts = [f"SELECT {plain} FROM (SELECT {given})", *(values(sheet, forms, _typed) for sheet in own)]
+    records = _records(sms, kind, [form.name for form in forms])
+    connection.execute(f"CREATE TABLE {column(kind)} AS {' UNION ALL '.join(parts)}", records)
+    for sheet in own:
+        for fault in line_faults(connection, sheet)[:1]:
+            raise SmsError(f"{sheet.data.path}: {fault.message}; `sms-lint check` names the lines")
+
+
+def _typed(form: FieldForm, value: str) -> str:
+    """A text in SQL as a value of its sort; what cannot be read as one is nothing, which `check` reports."""
+    text = f"nullif(trim({value}), '')"
+    if form.many:
+        return text
+    if form.schema.get("x-moment"):
+        # A cast to TIMESTAMP passes over an offset; one with a time zone takes several times as long.
+        plain = f"try_cast({text} AS TIMESTAMP)"
+        zoned = f"CAST(try_cast({text} AS TIMESTAMPTZ) AS TIMESTAMP)"
+        return f"CASE WHEN length({text}) <= 19 THEN {plain} ELSE {zoned} END"
+    if form.is_date:
+        return f"try_cast({text} AS DATE)"
+    if form.schema.get("type") == "integer":
+        return f"try_cast(ltrim({text}, '+') AS BIGINT)"
+    if form.schema.get("type") == "number":
+        return f"try_cast(ltrim({text}, '+') AS DECIMAL(28, 9))"
+    return text

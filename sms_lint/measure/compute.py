@@ -1,0 +1,64 @@
+"""Asking an engine: the rows of each kind as typed tables, then one query for each definition."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sms_lint.ground.errors import SmsError
+from sms_lint.measure.definition import Definition
+from sms_lint.measure.engine import DUCKDB, Engine
+from sms_lint.measure.period import Span
+from sms_lint.measure.query import Question, query
+from sms_lint.measure.result import Figure, Outcome, outcomes
+from sms_lint.measure.vocabulary import columns_of
+
+# An engine that is there: it runs one query and gives all rows.
+Answers = Callable[[str], list[tuple[Any, ...]]]
+
+
+def needs(definitions: Iterable[Definition], by: str = "") -> Mapping[str, frozenset[str]]:
+    """The fields of each kind that some definitions need, by the name of the kind.
+
+    Raises SmsError where one has no field `by`.
+    """
+    found: dict[str, frozenset[str]] = {}
+    for definition in definitions:
+        if by and by not in columns_of(definition.model):
+            raise SmsError(
+                f"{definition.kpi.id} is computed from {definition.kpi.source}, which has no field `{by}`"
+            )
+        own = definition.columns | {"id"} | ({by} if by else frozenset())
+        found[definition.kpi.source] = found.get(definition.kpi.source, frozenset()) | own
+    return found
+
+
+def outcomes_of(
+    definition: Definition, spans: Sequence[Span], by: str, ask: Answers, engine: Engine = DUCKDB
+) -> list[Outcome]:
+    """The result of a KPI in each period, and for each value of the field `by`."""
+    found = figures(Question(definition, spans, by), ask, engine)
+    return outcomes(definition, spans, found, () if by else ("",))
+
+
+def figures(question: Question, ask: Answers, engine: Engine = DUCKDB) -> list[Figure]:
+    """What the engine counted for each period and group that has records."""
+    return [_figure(row) for row in ask(query(question, engine))]
+
+
+def _figure(row: tuple[Any, ...]) -> Figure:
+    start, group, numerator, denominator, sample = row
+    return Figure(_day(start), str(group or ""), _number(numerator), _number(denominator), int(sample))
+
+
+def _day(value: Any) -> date:
+    return value if type(value) is date else date.fromisoformat(str(value)[:10])
+
+
+def _number(value: Any) -> Decimal | None:
+    """An exact number; one with a floating point is cut where engines begin to differ."""
+    if value is None:
+        return None
+    if isinstance(value, float):
+        return Decimal(repr(value)).quantize(Decimal("1e-6")).normalize()
+    return Decimal(str(value)).normalize()

@@ -1,0 +1,166 @@
+"""A definition of a key performance indicator as checked parts, or what is wrong with it and where."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from sms_lint.ground.faults import nearest
+from sms_lint.ground.source import Route
+from sms_lint.measure.expression import ExpressionFault, Part, checked
+from sms_lint.measure.vocabulary import NUMBERS, SORTS, TIMES, Column, Sort, columns_of
+from sms_lint.model.kinds.measurement import Kpi
+from sms_lint.model.node import Node
+
+# The units of a length of time, in seconds.
+TIME_UNITS: Mapping[str, int] = {
+    "s": 1, "second": 1, "seconds": 1,
+    "min": 60, "minute": 60, "minutes": 60,
+    "h": 3600, "hour": 3600, "hours": 3600,
+    "d": 86400, "day": 86400, "days": 86400,
+}  # fmt: skip
+PER_CENT = frozenset({"%", "percent", "per cent"})
+_CONDITION = frozenset[Sort]({"condition"})
+_COUNTED = _CONDITION | NUMBERS
+# What each type is made of, besides source, filter and exclusions: the field, and the sorts it may have.
+_PARTS: Mapping[str, Mapping[str, frozenset[Sort]]] = {
+    "ratio": {"numerator": _COUNTED, "denominator": _COUNTED},
+    "average": {"of": NUMBERS},
+    "sum": {"of": NUMBERS},
+    "percentile": {"of": NUMBERS},
+    "count": {},
+    "backlog": {},
+    "recurrence": {},
+}
+_OWN = ("numerator", "denominator", "of", "percentile", "until", "same", "within", "formula", "inputs")
+_MAY_HAVE: Mapping[str, frozenset[str]] = {
+    "ratio": frozenset({"numerator", "denominator"}),
+    "average": frozenset({"of"}),
+    "sum": frozenset({"of"}),
+    "percentile": frozenset({"of", "percentile"}),
+    "count": frozenset(),
+    "backlog": frozenset({"until"}),
+    "recurrence": frozenset({"same", "within"}),
+    "manual": frozenset(),
+}
+
+
+class DefinitionFault(NamedTuple):
+    """What is wrong with a definition: the field, a sentence, and where in the text of the field, where known."""
+
+    route: Route
+    message: str
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True)
+class Definition:
+    """A definition that can be computed. `excluded` has the last day of each exclusion, None for no end."""
+
+    kpi: Kpi
+    model: type[Node]
+    event: Column | None
+    parts: Mapping[str, Part] = field(default_factory=dict)
+    excluded: tuple[tuple[Part, date | None], ...] = ()
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """The fields of the source that it needs."""
+        parts = [*self.parts.values(), *(part for part, _ in self.excluded)]
+        named = {self.kpi.event, self.kpi.until, *self.kpi.same} - {None}
+        return frozenset(name for name in named if name).union(*(part.columns for part in parts))
+
+    @property
+    def is_of_today(self) -> bool:
+        """Whether it counts every record as it is now: what was so in an earlier period, no record says."""
+        return self.event is None
+
+    @property
+    def result(self) -> Sort:
+        """The sort of its result before it has a unit: a number, or a length of time in seconds."""
+        of = self.parts.get("of")
+        return of.sort if of else "number"
+
+
+def defined(kpi: Kpi, kinds: Mapping[str, type[Node]]) -> Definition | tuple[DefinitionFault, ...]:
+    """The definition of a KPI that is computed, or what is wrong with it. One made by hand has no definition."""
+    model = kinds.get(kpi.source)
+    if model is None:
+        message = f"there is no kind of record `{kpi.source}`{nearest(kpi.source, list(kinds))}"
+        return (DefinitionFault(("source",), message),)
+    columns = columns_of(model)
+    read: dict[str, Part] = {}
+    faults = [*_superfluous(kpi), *_field_faults(kpi, columns), *_expressions(kpi, columns, read)]
+    excluded = []
+    for index, exclusion in enumerate(kpi.exclusions):
+        part = checked(exclusion.where, columns)
+        faults += _faults(("exclusions", index, "where"), part, _CONDITION)
+        if isinstance(part, Part):
+            excluded.append((part, exclusion.until))
+    faults += () if faults else _unit_faults(kpi, read)
+    event = columns.get(kpi.event or "")
+    return tuple(faults) or Definition(kpi, model, event, read, tuple(excluded))
+
+
+def _superfluous(kpi: Kpi) -> Iterator[DefinitionFault]:
+    for name in _OWN:
+        if getattr(kpi, name) not in (None, ()) and name not in _MAY_HAVE[kpi.type]:
+            yield DefinitionFault(
+                (name,), f"a {kpi.type} has no `{name}`; leave it out, or choose another `type`"
+            )
+
+
+def _field_faults(kpi: Kpi, columns: Mapping[str, Column]) -> Iterator[DefinitionFault]:
+    """The names of fields that stand by themselves."""
+    for name, said in (("event", kpi.event), ("until", kpi.until)):
+        if not said:
+            continue
+        column = columns.get(said)
+        if column is None:
+            yield DefinitionFault(
+                (name,), f"`{said}` is not a field of {kpi.source}{nearest(said, list(columns))}"
+            )
+        elif column.sort not in TIMES and not (name == "event" and column.sort == "period"):
+            yield DefinitionFault(
+                (name,), f"`{said}` is {SORTS[column.sort]}; a record enters a period by a date"
+            )
+    for index, said in enumerate(kpi.same):
+        if said not in columns:
+            message = f"`{said}` is not a field of {kpi.source}{nearest(said, list(columns))}"
+            yield DefinitionFault(("same", index), message)
+
+
+def _expressions(kpi: Kpi, columns: Mapping[str, Column], read: dict[str, Part]) -> Iterator[DefinitionFault]:
+    """Read the expressions of a definition into `read`; what is wrong with them."""
+    for name, sorts in {"filter": _CONDITION, **_PARTS[kpi.type]}.items():
+        said = getattr(kpi, name)
+        if said:
+            part = checked(said, columns)
+            yield from _faults((name,), part, sorts)
+            if isinstance(part, Part):
+                read[name] = part
+
+
+def _faults(route: Route, part: Part | ExpressionFault, sorts: frozenset[Sort]) -> Iterator[DefinitionFault]:
+    if isinstance(part, ExpressionFault):
+        yield DefinitionFault(route, part.message, part.start, part.end)
+    elif part.sort not in sorts:
+        needed = " or ".join(said for sort, said in SORTS.items() if sort in sorts)
+        yield DefinitionFault(route, f"this is {SORTS[part.sort]}, where {needed} is needed")
+
+
+def _unit_faults(kpi: Kpi, read: Mapping[str, Part]) -> Iterator[DefinitionFault]:
+    """A length of time has a unit of time, and nothing else has; only what is divided is a percentage."""
+    timed = kpi.type != "ratio" and any(part.sort == "seconds" for name, part in read.items() if name == "of")
+    if timed and kpi.unit not in TIME_UNITS:
+        yield DefinitionFault(
+            ("unit",), f"the result is a length of time; `{kpi.unit}` is none of s, min, h, d"
+        )
+    if kpi.unit in PER_CENT and kpi.type in ("count", "backlog"):
+        yield DefinitionFault(("unit",), f"a {kpi.type} is a number of records, not a percentage")
+    sorts = {part.sort for name, part in read.items() if name in ("numerator", "denominator")}
+    if kpi.type == "ratio" and "seconds" in sorts and len(sorts) > 1:
+        yield DefinitionFault(
+            ("denominator",), "one is a length of time and the other is not; a ratio needs two alike"
+        )

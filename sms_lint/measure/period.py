@@ -1,0 +1,55 @@
+"""The periods that a figure is computed for: weeks, months, quarters and years, each whole."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from sms_lint.ground.periods import period_of, periods_within, read_period
+
+WEEK = "week"
+
+
+class Span(NamedTuple):
+    """A period with its name, such as 2026-09, 2026-Q3, 2026 or 2026-W36, and its first and last day."""
+
+    name: str
+    first: date
+    last: date
+
+
+def span_of(day: date, frequency: str) -> Span:
+    """The period of a frequency that a day lies in."""
+    if frequency == WEEK:
+        monday = day - timedelta(day.weekday())
+        year, week, _ = monday.isocalendar()
+        return Span(f"{year}-W{week:02}", monday, monday + timedelta(6))
+    period = period_of(day, frequency)  # type: ignore[arg-type]  # the other frequencies are its units
+    return Span(str(period), period.first, period.last)
+
+
+def spans(frequency: str, first: date, last: date) -> Iterator[Span]:
+    """Every period of a frequency that lies wholly between two days, in order."""
+    if frequency != WEEK:
+        for period in periods_within(frequency, first, last):  # type: ignore[arg-type]
+            yield Span(str(period), period.first, period.last)
+        return
+    span = span_of(first + timedelta((7 - first.weekday()) % 7), WEEK)
+    while span.last <= last:
+        yield span
+        span = span_of(span.last + timedelta(1), WEEK)
+
+
+def last_whole(frequency: str, today: date, number: int) -> tuple[Span, ...]:
+    """The newest periods that are over, at most so many, the oldest first."""
+    found: list[Span] = []
+    span = span_of(today, frequency)
+    while len(found) < number:
+        span = span_of(span.first - timedelta(1), frequency)
+        found.append(span)
+    return tuple(reversed(found))
+
+
+def read_span(name: str) -> Span | None:
+    """The month, quarter or year of that name; None where there is none."""
+    period = read_period(name)
+    return Span(name, period.first, period.last) if period else None

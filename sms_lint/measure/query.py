@@ -1,0 +1,176 @@
+"""From a definition to the query that counts: built from its checked parts alone, for one engine."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from sms_lint.ground.periods import period_of
+from sms_lint.ground.sql import literal
+from sms_lint.measure.definition import Definition
+from sms_lint.measure.engine import Engine
+from sms_lint.measure.expression import Part
+from sms_lint.measure.period import Span
+from sms_lint.measure.statement import FIRST_DAY, LAST_DAY, statement
+
+_PERIODS = "measured_periods"
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked of an engine: a definition over some periods, and the field that the result is given by."""
+
+    definition: Definition
+    spans: Sequence[Span]
+    by: str = ""
+
+
+def query(question: Question, engine: Engine) -> str:
+    """The query: the first day of each period, the group, numerator, denominator and number of records.
+
+    Periods and groups without a record have no row. A percentile stands in the place of the numerator.
+    """
+    return _Query(question, engine).text()
+
+
+class _Query:
+    """The parts of one query."""
+
+    def __init__(self, question: Question, engine: Engine) -> None:
+        self.definition = question.definition
+        self.kpi = question.definition.kpi
+        self.spans = question.spans
+        self.by = question.by
+        self.engine = engine
+
+    def text(self) -> str:
+        group = self._column(self.by) if self.by else "''"
+        numerator, denominator = self._figures()
+        figures = f"{numerator} AS numerator, {denominator} AS denominator, count(*) AS sample"
+        selected = f"{self._period()} AS period_start, {group} AS measured_group, {figures}"
+        wanted = " AND ".join(f"({condition})" for condition in self._conditions())
+        return f"SELECT {selected} FROM {self._source()} WHERE {wanted} GROUP BY 1, 2 ORDER BY 1, 2"
+
+    @property
+    def _joined(self) -> bool:
+        """Whether a record is set beside a list of periods: it may count in several, or its period is written out."""
+        parts = [*self.definition.parts.values(), *(part for part, _ in self.definition.excluded)]
+        bounds = any(inner.form in ("period_start", "period_end") for part in parts for inner in part.walk())
+        event = self.definition.event
+        return event is None or event.sort == "period" or self.kpi.type == "backlog" or bounds
+
+    def _period(self) -> str:
+        if self._joined:
+            return FIRST_DAY
+        return self.engine.buckets[self.kpi.frequency].format(self._column(self.kpi.event or ""))
+
+    def _source(self) -> str:
+        table = self.engine.column(self.kpi.source)
+        if self.kpi.type == "recurrence":
+            table = f"({self._with_earlier(table)}) AS records"
+        return f"{table} CROSS JOIN ({self._period_rows()}) AS {_PERIODS}" if self._joined else table
+
+    def _with_earlier(self, table: str) -> str:
+        """Each record beside the moment of the one before that is like it."""
+        event = self._column(self.kpi.event or "")
+        keys = ", ".join(map(self._column, self.kpi.same))
+        alike = " AND ".join(f"{self._column(name)} IS NOT NULL" for name in self.kpi.same)
+        before = f"lag({event}) OVER (PARTITION BY {keys} ORDER BY {event}, {self._column('id')})"
+        wanted = self._counted()
+        return f"SELECT *, CASE WHEN {alike} THEN {before} END AS earlier_event FROM {table} WHERE {wanted}"
+
+    def _period_rows(self) -> str:
+        rows = [self._period_row(span, name) for span in self.spans for name in self._names(span)]
+        return " UNION ALL ".join(rows)
+
+    def _names(self, span: Span) -> Sequence[str]:
+        """The periods, as records write them, that lie wholly in one; none where the event is a day."""
+        event = self.definition.event
+        if event is None or event.sort != "period":
+            return ("",)
+        return sorted(_within(span))
+
+    def _period_row(self, span: Span, name: str) -> str:
+        after = span.last + timedelta(1)
+        days = (
+            f"{_day(span.first)} AS {FIRST_DAY}, {_day(span.last)} AS {LAST_DAY}, {_day(after)} AS day_after"
+        )
+        return f"SELECT {days}, {literal(name)} AS period_name"
+
+    def _conditions(self) -> list[str]:
+        event = self.definition.event
+        found = [] if self.kpi.type == "recurrence" else [self._counted()]
+        if event is None:
+            return found
+        name = self._column(event.name)
+        if event.sort == "period":
+            return [*found, f"{name} = period_name"]
+        if self.kpi.type == "backlog":
+            until = self._column(self.kpi.until or "")
+            return [*found, f"{name} < day_after", f"{until} IS NULL OR {until} >= day_after"]
+        if self._joined:
+            return [*found, f"{name} >= first_day", f"{name} < day_after"]
+        first, after = self.spans[0].first, self.spans[-1].last + timedelta(1)
+        return [*found, f"{name} >= {_day(first)}", f"{name} < {_day(after)}"]
+
+    def _counted(self) -> str:
+        """The records that count: those of the filter, without what is left out by agreement."""
+        parts = self.definition.parts
+        found = [self._said(parts["filter"])] if "filter" in parts else []
+        event = self.definition.event
+        for part, until in self.definition.excluded:
+            left_out = self._said(part)
+            if until and event and event.sort != "period":
+                left_out = f"{left_out} AND {self._column(event.name)} < {_day(until + timedelta(1))}"
+            found.append(f"CASE WHEN {left_out} THEN 0 ELSE 1 END = 1")
+        return " AND ".join(f"({condition})" for condition in found) or "1 = 1"
+
+    def _figures(self) -> tuple[str, str]:
+        """Numerator and denominator."""
+        parts = self.definition.parts
+        match self.kpi.type:
+            case "ratio":
+                below = parts.get("denominator")
+                return self._sum(parts["numerator"]), self._sum(below) if below else "count(*)"
+            case "average":
+                return self._sum(parts["of"]), f"count({self._said(parts['of'])})"
+            case "sum":
+                return self._sum(parts["of"]), "NULL"
+            case "percentile":
+                share = format(self.kpi.percentile or Decimal(0), "f")
+                return self.engine.percentile.format(self._said(parts["of"]), share), "NULL"
+            case "recurrence":
+                return self._recurring(), "count(*)"
+        return "count(*)", "NULL"
+
+    def _recurring(self) -> str:
+        most = int(self.kpi.within.days * 86400) if self.kpi.within else 0
+        since = self.engine.seconds_between.format("earlier_event", self._column(self.kpi.event or ""))
+        return f"sum(CASE WHEN {since} <= {most} THEN 1 ELSE 0 END)"
+
+    def _sum(self, part: Part) -> str:
+        said = self._said(part)
+        return f"sum(CASE WHEN {said} THEN 1 ELSE 0 END)" if part.sort == "condition" else f"sum({said})"
+
+    def _column(self, name: str) -> str:
+        return self.engine.column(name)
+
+    def _said(self, part: Part) -> str:
+        return statement(part, self.engine)
+
+
+def _day(day: date) -> str:
+    return f"DATE {literal(day.isoformat())}"
+
+
+def _within(span: Span) -> set[str]:
+    """The names of every month, quarter and year that lies wholly in a period."""
+    found = set()
+    day = span.first
+    while day <= span.last:
+        for unit in ("month", "quarter", "year"):
+            period = period_of(day, unit)
+            if span.first <= period.first and period.last <= span.last:
+                found.add(str(period))
+        day = period_of(day, "month").last + timedelta(1)
+    return found

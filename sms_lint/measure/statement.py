@@ -1,0 +1,66 @@
+"""A checked expression as an engine writes it."""
+
+from collections.abc import Callable, Mapping
+
+from sms_lint.ground.sql import literal
+from sms_lint.measure.engine import Engine
+from sms_lint.measure.expression import Part
+
+# The names of a period's days in a query.
+FIRST_DAY, LAST_DAY = "first_day", "last_day"
+_TEMPLATES: Mapping[str, str] = {
+    "not": "(NOT {0})",
+    "negative": "(-{0})",
+    "filled": "({0} IS NOT NULL)",
+    "abs": "abs({0})",
+    "minutes": "({0} * 60)",
+    "hours": "({0} * 3600)",
+    "days": "({0} * 86400)",
+    "period_start": FIRST_DAY,
+    "period_end": LAST_DAY,
+}
+_OF_ENGINES = frozenset({"seconds_between", "days_between", "contains"})
+
+
+def statement(part: Part, engine: Engine) -> str:
+    """The expression in brackets, where something may stand beside it."""
+    if not part.parts and part.form in _LEAVES:
+        return _LEAVES[part.form](part.value, engine)
+    inner = [statement(inner, engine) for inner in part.parts]
+    if part.form in _TEMPLATES:
+        return _TEMPLATES[part.form].format(*inner)
+    if part.form in _OF_ENGINES:
+        return str(getattr(engine, part.form)).format(*inner)
+    if part.form in _LISTS:
+        return _LISTS[part.form](inner)
+    if part.form in ("*", "/"):
+        return _in_floating_point(part.form, inner, engine)
+    return f"({inner[0]} {part.form} {inner[1]})"
+
+
+def _in_floating_point(sign: str, inner: list[str], engine: Engine) -> str:
+    """The engines differ in how they multiply and divide exact numbers."""
+    left, right = (f"CAST({value} AS {engine.floating})" for value in inner)
+    return f"CAST({left} {sign} {f'nullif({right}, 0)' if sign == '/' else right} AS {engine.exact})"
+
+
+def _case(inner: list[str]) -> str:
+    pairs = zip(inner[:-1:2], inner[1:-1:2], strict=True)
+    choices = " ".join(f"WHEN {condition} THEN {value}" for condition, value in pairs)
+    return f"CASE {choices} ELSE {inner[-1]} END"
+
+
+_LEAVES: Mapping[str, Callable[[str, Engine], str]] = {
+    "column": lambda value, engine: engine.column(value),
+    "text": lambda value, _: literal(value),
+    "number": lambda value, _: value,
+    "date": lambda value, engine: f"CAST({literal(value)} AS {engine.day})",
+    "moment": lambda value, engine: f"CAST({literal(value)} AS {engine.moment})",
+}
+_LISTS: Mapping[str, Callable[[list[str]], str]] = {
+    "and": lambda inner: f"({' AND '.join(inner)})",
+    "or": lambda inner: f"({' OR '.join(inner)})",
+    "in": lambda inner: f"({inner[0]} IN ({', '.join(inner[1:])}))",
+    "case": _case,
+    "first filled": lambda inner: f"coalesce({', '.join(inner)})",
+}

@@ -1,0 +1,91 @@
+"""Results of KPIs for people and for programs."""
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from itertools import groupby
+
+from sms_lint.ground.output.csv_rows import csv_text
+from sms_lint.ground.output.json_text import json_text
+from sms_lint.ground.output.printable import Printable, block
+from sms_lint.measure.result import Outcome
+from sms_lint.model.kinds.measurement import Target
+
+_HEADS = (
+    "kpi", "period", "group", "value", "unit", "target", "status", "numerator", "denominator", "sample",
+)  # fmt: skip
+
+
+def text(outcomes: Sequence[Outcome]) -> Printable:
+    """Each KPI with a line for each period."""
+    lines = []
+    for kpi, found in groupby(outcomes, key=lambda outcome: outcome.kpi):
+        lines.append(f"{kpi.id}: {kpi.name}")
+        lines += [
+            f"  {f'{outcome.span.name} {outcome.group}'.strip():<10} {_said(outcome)}" for outcome in found
+        ]
+    return block(lines)
+
+
+def _said(outcome: Outcome) -> str:
+    if outcome.value is None:
+        return "no data"
+    unit = outcome.kpi.unit
+    value = f"{plain(outcome.value)} {unit}"
+    of = _of(outcome)
+    aim = f"; target {target(outcome.target)}" if outcome.target else ""
+    return f"{value}{of}: {outcome.status}{aim}"
+
+
+def _of(outcome: Outcome) -> str:
+    if outcome.numerator is not None and outcome.denominator is not None:
+        return f" ({plain(outcome.numerator)} of {plain(outcome.denominator)})"
+    return f" ({outcome.sample} records)"
+
+
+def target(aim: Target | None) -> str:
+    """A target in figures: a value, or a band; empty where there is none."""
+    if aim is None:
+        return ""
+    if aim.value is not None:
+        return plain(aim.value)
+    return f"{plain(aim.low)} to {plain(aim.high)}"
+
+
+def plain(number: Decimal | None) -> str:
+    """A number without an exponent and without zeros that say nothing; empty where there is none."""
+    if number is None:
+        return ""
+    said = format(number, "f")
+    return said.rstrip("0").rstrip(".") if "." in said else said
+
+
+def _row(outcome: Outcome) -> tuple[str, ...]:
+    return (
+        outcome.kpi.id,
+        outcome.span.name,
+        outcome.group,
+        plain(outcome.value),
+        outcome.kpi.unit,
+        target(outcome.target),
+        outcome.status,
+        plain(outcome.numerator),
+        plain(outcome.denominator),
+        str(outcome.sample),
+    )
+
+
+def table(outcomes: Sequence[Outcome]) -> Printable:
+    """CSV: a row for each KPI, period and group."""
+    return csv_text(_HEADS, map(_row, outcomes))
+
+
+def machine(outcomes: Sequence[Outcome]) -> Printable:
+    """JSON: a list of the same, numbers as texts so that none of their digits is lost."""
+    return json_text([dict(zip(_HEADS, _row(outcome), strict=True)) for outcome in outcomes])
+
+
+MEASURED_FORMATS: Mapping[str, Callable[[Sequence[Outcome]], Printable]] = {
+    "text": text,
+    "csv": table,
+    "json": machine,
+}
