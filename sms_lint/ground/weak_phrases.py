@@ -41,9 +41,10 @@ _EXPECTED = re.compile(
     rf"should (?:(?:now|then|also|still|already|just|only|not|\w+ly) ){{0,2}}(?:{'|'.join(_LEADS_TO)})\b",
     re.I,
 )
-_BY_ITSELF = re.compile(r"\bautomatically\b|\A\W*be in\W*\Z")
+_BY_ITSELF = re.compile(r"\bautomatically\b|\bshould\s+be(?:\s+in)?\W*\Z")
 _ASKED = re.compile(
-    r"\b(?:how|what|why|whether|which|where|(?:deci|defin|determin|describ|know|say|specif|tell|understand)\w* when)\b"
+    r"\b(?:how|what|why|whether|which|where"
+    r"|(?:check|control|deci|defin|determin|describ|know|say|specif|tell|understand)\w* (?:if|when))\b"
     r"[^,.;:]{0,60}\bshould\Z",
     re.I,
 )
@@ -137,7 +138,7 @@ def _is_asked_of_somebody(sentence: str, start: int) -> bool:
 
 def _is_no_demand(sentence: str, start: int, end: int) -> bool:
     """Whether `should` is a condition, what a step leads to, or a part of an indirect question."""
-    if _BEGINS.match(sentence) or _EXPECTED.match(sentence, start) or _BY_ITSELF.search(sentence, end):
+    if _BEGINS.match(sentence) or _EXPECTED.match(sentence, start) or _BY_ITSELF.search(sentence, start):
         return True
     before = sentence[max(0, start - _NEAR) : end]
     around = sentence[max(0, start - _BEFORE_ACTED) : end + _BEFORE_ACTED]

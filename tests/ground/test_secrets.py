@@ -85,6 +85,7 @@ SEGMENT = "eyJhbGciOiJIUzI1NiJ9.eyJpZCI6MTAzLCJ1cmkiOiJicDI6Y2xpY2sifQ.bGljayIsI
         "nextPageToken: abc12345678q",
         "csrf_token=abc123456789q",
         "AKIAIOSFODNN7EXAMPLE",
+        "Join at https://firma.zoom.us/j/915226664?pwd=WnRSNlNhNXhDWkR2Z09",
         "A key begins with `-----BEGIN PRIVATE KEY-----`.",
         "-----BEGIN PRIVATE KEY-----\n...\n-----END PRIVATE KEY-----",
     ],

@@ -45,6 +45,8 @@ def said(text: str) -> list[str]:
         "Records are reviewed regularly, at least every 12 months.",
         "Deleting the endpoint should trigger a new one.",
         "The type should be `linux`.",
+        "It controls if the file should be present.",
+        "The state that the machine should be in.",
         "It says who decides when incidents should be escalated.",
         "Environments can be set up as needed.",
         "These roles are mostly for us, so that all know who is responsible.",

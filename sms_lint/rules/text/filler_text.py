@@ -58,7 +58,8 @@ FILLER = re.compile(
     | [\[<](?:insert|fill\ in|your|placeholder|company\ name|organi[sz]ation\ name)(?![\w-])
       [^\]>\n]{{0,80}}[\]>](?![(\[:])
     | \bplaceholder\ text\b
-    | ^[ ]{{0,3}}(?:[-*+][ ]+)?(?:placeholder|n/a|N/A|\.\.\.|…)\.?[ \t]*$
+    | ^[ ]{{0,3}}(?:[-*+][ ]+)?(?:placeholder|\.\.\.|…)\.?[ \t]*$
+    | ^[ ]{{0,3}}(?:n/a|N/A)\.?[ \t]*$
     | (?<!\?)(?!^\?{{3}}[+-]?[ ]*\w)\?{{3,}}
     """,
     re.X | re.M,
