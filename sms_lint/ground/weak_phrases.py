@@ -118,6 +118,8 @@ def _leaves_open(sentence: str, at: tuple[int, int], phrase: str) -> bool:
     around = sentence[max(0, start - _BEFORE_ACTED) : end + _BEFORE_ACTED]
     if _OTHERWISE.search(around) or (better in _TIMES and _BOUND.search(sentence)):
         return False
+    if sentence[:start].rstrip().endswith("|") and sentence[end:].lstrip().startswith("|"):
+        return False  # a whole cell of a table answers what its column asks
     if phrase != "should" and _ONLY_POSSIBLE.search(sentence[max(0, start - _BEFORE_ACTED) : start]):
         return False
     if phrase == "should":

@@ -45,6 +45,7 @@ def said(text: str) -> list[str]:
         "Records are reviewed regularly, at least every 12 months.",
         "Deleting the endpoint should trigger a new one.",
         "The type should be `linux`.",
+        "| warnings | when needed | must be sent |",
         "It controls if the file should be present.",
         "The state that the machine should be in.",
         "It says who decides when incidents should be escalated.",
