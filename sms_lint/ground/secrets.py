@@ -36,7 +36,7 @@ _FORMS = {what: re.compile(form) for what, form in _KINDS.items()}
 
 # What a program puts in later, or where the secret is kept instead.
 _FILLED_IN = re.compile(
-    r"[$#]\{|\$\(|\{\{|%\(|<%|^\$[A-Za-z_]|^%\w+%|^\{[\w.]+\}|^\[|^!\w|^\*\*|\]\(|^[A-Za-z_][\w.]*\("
+    r"[$#]\{|^<|\$\(|\{\{|%\(|<%|^\$[A-Za-z_]|^%\w+%|^\{[\w.]+\}|^\[|^!\w|^\*\*|\]\(|^[A-Za-z_][\w.]*\("
     r"|^(?:config|settings|env|process|self|this|user|request|params|secrets?|vault|vars?|local|data|module|os|args)[.\[]"
     r"|^(?:https?|file|op|vault|ssm|s3|secret|ref\+\w+)://|^arn:|^projects/|^~?/[\w.-]+/|^[A-Z]{2}[A-Z0-9]*_[A-Z0-9_]+$",
 )

@@ -58,6 +58,7 @@ def test_a_password_in_an_address_is_found(user: str, secret: str) -> None:
     assert kinds(f"Open https://{user}:{inside}@localhost:8080/x") == []
     assert kinds(f"Open https://{user}:${{SECRET}}@console.firma.example/x") == []
     assert kinds("Open postgres://user:password@db.firma.example/x") == []
+    assert kinds(f"Open https://{user}:<PASSWORD>@console.firma.example/x") == []
 
 
 TOKENS = ("ghp_", "glpat-", "xoxb-", "sk_live_", "npm_", "hf_")

@@ -60,7 +60,7 @@ LABELS = (
 _WORD = r"[A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)?"
 # A line, or a cell beside the label, that is two or three words with capital letters.
 SIGNED = re.compile(
-    rf"^[ \t>*_|#-]*(?i:{'|'.join(LABELS)})[ \t]*(?:[*_]*[:|][*_]*|[:|])[ \t*_]*"
+    rf"^[ \t>*_|#-]*(?i:{'|'.join(LABELS)})[ \t*_]*[:|][ \t*_]*"
     rf"(?P<name>{_WORD}(?:[ ][A-Z]\.)?(?:[ ](?:{PARTICLES}))*[ ]{_WORD})"
     r"[ \t*_]*(?=$|[,|(<;])",
     re.M,
