@@ -42,10 +42,10 @@ RULE = Rule(
 )
 
 
-TITLES = ("Mr", "Ms", "Miss", "Mx", "Dr", "Prof", "Herr", "Frau", "Mme", "Sr", "Sra")
+TITLES = ("Mr", "Ms", "Miss", "Mx", "Dr", "Prof", "Herr", "Frau", "Mme")
 # The name of a program after `Ms`, of a service after `Prof`, of a road before `Dr`.
 NAME = re.compile(
-    r"(?<![\w-])(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Herrn?|Frau|Mme|Sra?)(?!\w)\.?[ \u00a0]"
+    r"(?<![\w-])(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Herrn?|Frau|Mme)(?!\w)\.?[ \u00a0]"
     r"(?!(?:Word|Excel|Office|Teams|Project|Access|Windows|Outlook|Exchange|Azure|SQL|Visio|Dynamics|Power\w*|Edge"
     r"|Services)\b)"
     r"[A-Z][^\W\d_]+"
