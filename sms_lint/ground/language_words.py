@@ -51,7 +51,8 @@ class LanguageWords:
 
     `weak` are phrases that leave open whether, when or how well something is done, with what to do instead;
     `weak_in_a_duty` are those that do so only where a sentence says what somebody has to do: it holds one of the
-    phrases of `duty`, or one of the `deeds`, or one of the `actors` stands right before the phrase.
+    phrases of `duty`, or one of the `deeds`, or one of the `roles` stands right before the phrase. `actors` are all the
+    words for people.
 
     `to_be` are phrases that stand for something still to be written; `lasting` words that say how long without a length
     of time, such as `until`; `numbers` the words for numbers before a unit of time.
@@ -73,6 +74,7 @@ class LanguageWords:
     to_be: tuple[str, ...] = ()
     lasting: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
+    roles: frozenset[str] = frozenset()
 
     def denies(self, said: WordSequence) -> bool:
         """Whether words say in this language that nothing went wrong, and nothing else."""
@@ -95,7 +97,7 @@ def languages() -> tuple[LanguageWords, ...]:
 
 
 _TEXTS = ("none", "unsaid", "denials")
-_WORDS = ("leading", "negating", "went_wrong", "around", "deeds", "actors")
+_WORDS = ("leading", "negating", "went_wrong", "around", "deeds", "actors", "roles")
 _ADVICE = ("weak", "weak_in_a_duty")
 _PHRASES = ("to_be", "lasting", "numbers", "duty")
 _KEYS = {"language", *_TEXTS, *_WORDS, *_ADVICE, *_PHRASES}

@@ -36,7 +36,7 @@ _FORMS = {what: re.compile(form) for what, form in _KINDS.items()}
 
 # What a program puts in later, or where the secret is kept instead.
 _FILLED_IN = re.compile(
-    r"[$#]\{|\$\(|\{\{|%\(|<%|^\$[A-Za-z_]|^%\w+%|^\{[\w.]+\}|^\[|^!\w|^\*\*|\]\(|^[A-Za-z_][\w.]*\("
+    r"[$#]\{|^<|\$\(|\{\{|%\(|<%|^\$[A-Za-z_]|^%\w+%|^\{[\w.]+\}|^\[|^!\w|^\*\*|\]\(|^[A-Za-z_][\w.]*\("
     r"|^(?:config|settings|env|process|self|this|user|request|params|secrets?|vault|vars?|local|data|module|os|args)[.\[]"
     r"|^(?:https?|file|op|vault|ssm|s3|secret|ref\+\w+)://|^arn:|^projects/|^~?/[\w.-]+/|^[A-Z]{2}[A-Z0-9]*_[A-Z0-9_]+$",
 )
@@ -66,6 +66,8 @@ _PUBLIC = re.compile(
     r"(?:csrf|xsrf|page|next|continuation|sync|cursor|circle|badge|publish\w*|public|site)[-_ ]?\Z", re.I
 )
 _BADGE = re.compile(r"(?:badge|\.svg)[^\s)]*\Z", re.I)
+# The link to a meeting that everybody with the text may join.
+_MEETING = re.compile(r"://[\w.-]*(?:zoom|webex|bluejeans|gotomeeting|whereby)\.[a-z]+/[^\s)]*[?&]\Z")
 _IN_A_PATH = re.compile(r"[a-z]://[^\s?#()]*/\Z")
 _WELL_KNOWN_TOKEN = ".eyJzdWIiOiIxMjM0NTY3ODkwI"
 _ANYWHERE = frozenset(("localhost", "127.0.0.1", "host", "hostname", ""))
@@ -92,7 +94,12 @@ def _stands_for_one(what: str, match: re.Match[str]) -> bool:
         inside = match["inside"]
         return _is_placeholder(inside) or inside == match["user"] or match["host"].casefold() in _ANYWHERE
     if what == "a password":
-        is_public = _PUBLIC.search(before) or _BADGE.search(before) or _FORMS["a token"].match(match["value"])
+        is_public = (
+            _PUBLIC.search(before)
+            or _MEETING.search(before)
+            or _BADGE.search(before)
+            or _FORMS["a token"].match(match["value"])
+        )
         return bool(is_public) or _is_placeholder(match["value"])
     found = match.group()
     if found.startswith("eyJ") and (_WELL_KNOWN_TOKEN in found or _IN_A_PATH.search(before)):

@@ -1,7 +1,7 @@
 """What a heading is called: `2.1 Purpose and scope of this policy` is the purpose, and the scope."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -43,14 +43,14 @@ def is_called(heading: str, names: Collection[str]) -> bool:
     title = without_number(heading).rstrip(" :.").casefold().replace("-", " ").replace("*", "")
     if title in names or ("steps" in names and _STEP.match(title)):
         return True
-    whole = _bare(title)
-    return whole in names or any(_bare(part) in names for part in _JOINS.split(whole))
+    parts = (part for whole in _forms(title) for part in (whole, *_JOINS.split(whole)))
+    return any(form in names for part in parts for form in _forms(part))
 
 
-def _bare(title: str) -> str:
-    """A title without what the document is called, which may stand before and behind it."""
-    title = _BEHIND.sub("", title)
-    before = ""
+def _forms(title: str) -> Iterator[str]:
+    """A title with less and less of what the document is called, which may stand before and behind it."""
+    yield title
+    before, title = "", _BEHIND.sub("", title)
     while title != before:
+        yield title
         before, title = title, _BEFORE.sub("", title).strip()
-    return title

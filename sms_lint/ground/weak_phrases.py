@@ -30,20 +30,35 @@ _CONDITION = re.compile(
 _BEGINS = re.compile(r"[\s\W\d]*Should\b")
 _LEADS_TO = (
     "see", "look", "appear", "be able to", "return", "show", "display", "get", "have been", "have access",
-    "have received", "have an?", "work", "receive", "result", "pass", "fail", "redirect", "become", "land", "prompt",
-    "respond", "take", "find", "start", "come", "match", "open", "end in", "be visible", "be displayed", "be shown",
-    "be listed", "be returned", "be redirected", "be prompted", "be up", "be fine", "be enough", "be empty", "be green",
-    "be available", "be able", "be taken to", "be in the", "be in your", "automatically",
+    "have received", "have (?:an?|all|enough|the)", "affect", "impact", "cause", "break", "matter", "work",
+    "receive", "result", "pass", "fail", "redirect", "become", "land", "prompt", "respond", "take", "find", "start",
+    "come", "match", "open", "end in", "end up", "automatically", "now", "disappear", "exist", "be visible",
+    "be displayed", "be shown", "be listed", "be returned", "be redirected", "be prompted", "be up", "be fine",
+    "be enough", "be empty", "be green", "be available", "be able", "be taken to", "be in the", "be in your",
+    "be connected", "be logged", "be running",
 )  # fmt: skip
 _EXPECTED = re.compile(
     rf"should (?:(?:now|then|also|still|already|just|only|not|\w+ly) ){{0,2}}(?:{'|'.join(_LEADS_TO)})\b",
     re.I,
 )
-_ASKED = re.compile(r"\b(?:how|what|why|whether|which|who|where)\b[^,.;:]{0,60}\bshould\Z", re.I)
+_BY_ITSELF = re.compile(r"\bautomatically\b|\bshould\s+be(?:\s+in)?\W*\Z")
+_ASKED = re.compile(
+    r"\b(?:how|what|why|whether|which|where"
+    r"|(?:check|control|deci|defin|determin|describ|know|say|specif|tell|understand)\w* (?:if|when))\b"
+    r"[^,.;:]{0,60}\bshould\Z",
+    re.I,
+)
+# What a thing should do is expected of it; what should be done, or not be, is asked of somebody.
+_PASSIVE_OR_NOT = re.compile(
+    r"should\s+(?:(?:also|always|only|then|still|first|\w+ly)\s+)*(?:not|never|be(?!\s+[`“\"]))\b", re.I
+)
+_ADVERB = re.compile(r"\b(?:also|always|only|then|still|therefore|all|both|each|\w+ly)\s*\Z", re.I)
+_LAST_WORD = re.compile(r"([^\W\d_]+)\W*\Z")
 # The phrase says by whom, or means something else.
 _OTHERWISE = re.compile(
     r"(?:required|necessary|needed|appropriate) (?:by|under|in (?:the )?law)\b|regularly[- ]scheduled"
-    r"|frequently asked|quickly as (?!possible)|generally (?:available|accepted|known)|timely warning",
+    r"|frequently asked|as often as (?!necessary|possible)|the appropriate|quickly as (?!possible)"
+    r"|generally (?:available|accepted|known)|timely warning",
     re.I,
 )
 _BOUND = re.compile(
@@ -54,11 +69,18 @@ _BOUND = re.compile(
 )
 # What may be, is no duty: `you may need to do so from time to time`, `more regularly than before`.
 _MERELY = re.compile(r"\b(?:may|might|can|could|would|if|more|less|that|which)\b[^.;:]*\Z", re.I)
+_ONLY_POSSIBLE = re.compile(r"\b(?:may|might|can|could|would)\b[^.;:]*\Z", re.I)
+_HEDGES = (
+    "normally", "usually", "generally", "typically", "mostly", "ideally", "preferably", "quickly", "shortly",
+    "speedily", "occasionally", "frequently",
+)  # fmt: skip
 _POSSIBLE = ("might", "could")
 _TIMES = ("say by when", "say how often")
 _EXAMPLES = re.compile(r"\b(?:e\.g\.|such as|like|including|for example|for instance|i\.e\.)", re.I)
 _NEAR = 80
 _BEFORE_ACTED = 40
+_BEHIND = 25
+_BESIDE = 24
 
 
 class WeakPhrase(NamedTuple):
@@ -82,6 +104,8 @@ def weak_phrases(text: str) -> Iterator[WeakPhrase]:
         start, end = sentences[bisect_right(sentences, (match.start(), len(said))) - 1]
         sentence, at = said[start:end], (match.start() - start, match.end() - start)
         phrase = " ".join(match.group().lower().split())
+        if phrase == "should" and said[end : end + 1] == "?":
+            continue
         if _leaves_open(sentence, at, phrase):
             words = " ".join(said[match.start() : match.end()].split())
             yield WeakPhrase(*match.span(), words, _advice()[phrase])
@@ -94,22 +118,35 @@ def _leaves_open(sentence: str, at: tuple[int, int], phrase: str) -> bool:
     around = sentence[max(0, start - _BEFORE_ACTED) : end + _BEFORE_ACTED]
     if _OTHERWISE.search(around) or (better in _TIMES and _BOUND.search(sentence)):
         return False
+    if sentence[:start].rstrip().endswith("|") and sentence[end:].lstrip().startswith("|"):
+        return False  # a whole cell of a table answers what its column asks
+    if phrase != "should" and _ONLY_POSSIBLE.search(sentence[max(0, start - _BEFORE_ACTED) : start]):
+        return False
     if phrase == "should":
-        return not _is_no_demand(sentence, start, end)
+        return _is_asked_of_somebody(sentence, start) and not _is_no_demand(sentence, start, end)
     if phrase == "etc." and _EXAMPLES.search(sentence):
         return False
     return phrase not in _only_in_a_duty() or _is_a_duty(sentence, start, phrase)
 
 
+def _is_asked_of_somebody(sentence: str, start: int) -> bool:
+    """Whether `should` is said of people, or of what is done or must not be."""
+    if _PASSIVE_OR_NOT.match(sentence, start):
+        return True
+    before = _ADVERB.sub("", sentence[:start])
+    last = _LAST_WORD.search(before)
+    return last is None or last[1].casefold() in _actors() or before.rstrip().endswith(("and", "or"))
+
+
 def _is_no_demand(sentence: str, start: int, end: int) -> bool:
     """Whether `should` is a condition, what a step leads to, or a part of an indirect question."""
-    if _BEGINS.match(sentence) or _EXPECTED.match(sentence, start):
+    if _BEGINS.match(sentence) or _EXPECTED.match(sentence, start) or _BY_ITSELF.search(sentence, start):
         return True
     before = sentence[max(0, start - _NEAR) : end]
     around = sentence[max(0, start - _BEFORE_ACTED) : end + _BEFORE_ACTED]
     at = start - max(0, start - _BEFORE_ACTED)
     conditions = any(found.start() <= at < found.end() for found in _CONDITION.finditer(around))
-    return conditions or _ASKED.search(before) is not None
+    return conditions or before.casefold().endswith("who should") or _ASKED.search(before) is not None
 
 
 def _is_a_duty(sentence: str, start: int, phrase: str) -> bool:
@@ -117,14 +154,27 @@ def _is_a_duty(sentence: str, start: int, phrase: str) -> bool:
     before = sentence[:start].casefold().split()
     if _MERELY.search(sentence[max(0, start - _BEFORE_ACTED) : start]):
         return False
-    actors = {actor for language in languages() for actor in language.actors}
-    acted = not actors.isdisjoint(before[-3:])
+    acted = not _roles().isdisjoint(before[-2:])
     if phrase in _POSSIBLE:
-        return not actors.isdisjoint({*before[-1:]} - {"we"})
+        return not _roles().isdisjoint(before[-1:])
     if phrase.endswith(" to"):
         return acted or before[-1:] in (["must"], ["shall"])
-    future = " will " in sentence and not actors.isdisjoint(before)
-    return acted or future or _duty().search(sentence) is not None
+    if phrase in _HEDGES:
+        beside = sentence[max(0, start - _BESIDE) : start + len(phrase) + _BEHIND]
+        return acted or _duty().search(beside) is not None
+    around = sentence[max(0, start - _BEFORE_ACTED) : start + len(phrase) + _BEHIND]
+    future = " will " in around and not _roles().isdisjoint(before)
+    return acted or future or _duty().search(around) is not None
+
+
+@cache
+def _roles() -> frozenset[str]:
+    return frozenset().union(*(language.roles for language in languages()))
+
+
+@cache
+def _actors() -> frozenset[str]:
+    return frozenset().union(*(language.actors for language in languages()))
 
 
 @cache

@@ -58,6 +58,7 @@ def test_a_password_in_an_address_is_found(user: str, secret: str) -> None:
     assert kinds(f"Open https://{user}:{inside}@localhost:8080/x") == []
     assert kinds(f"Open https://{user}:${{SECRET}}@console.firma.example/x") == []
     assert kinds("Open postgres://user:password@db.firma.example/x") == []
+    assert kinds(f"Open https://{user}:<PASSWORD>@console.firma.example/x") == []
 
 
 TOKENS = ("ghp_", "glpat-", "xoxb-", "sk_live_", "npm_", "hf_")
@@ -85,6 +86,7 @@ SEGMENT = "eyJhbGciOiJIUzI1NiJ9.eyJpZCI6MTAzLCJ1cmkiOiJicDI6Y2xpY2sifQ.bGljayIsI
         "nextPageToken: abc12345678q",
         "csrf_token=abc123456789q",
         "AKIAIOSFODNN7EXAMPLE",
+        "Join at https://firma.zoom.us/j/915226664?pwd=WnRSNlNhNXhDWkR2Z09",
         "A key begins with `-----BEGIN PRIVATE KEY-----`.",
         "-----BEGIN PRIVATE KEY-----\n...\n-----END PRIVATE KEY-----",
     ],

@@ -9,7 +9,7 @@ from sms_lint.ground.weak_phrases import weak_phrases
 
 ENGLISH = next(language for language in languages() if language.name == "English")
 DEED = st.sampled_from(sorted(ENGLISH.deeds))
-ALWAYS = st.sampled_from(sorted(ENGLISH.weak))
+ALWAYS = st.sampled_from(sorted(set(ENGLISH.weak) - {"should", "ought to"}))
 TIMES = st.sampled_from(
     [
         phrase
@@ -43,6 +43,16 @@ def said(text: str) -> list[str]:
         "Such tools as a wiki, a forum etc. exist.",
         "The word “should” is not used here.",
         "Records are reviewed regularly, at least every 12 months.",
+        "Deleting the endpoint should trigger a new one.",
+        "The type should be `linux`.",
+        "| warnings | when needed | must be sent |",
+        "It controls if the file should be present.",
+        "The state that the machine should be in.",
+        "It says who decides when incidents should be escalated.",
+        "Environments can be set up as needed.",
+        "These roles are mostly for us, so that all know who is responsible.",
+        "Tea and/or coffee is there.",
+        "Data is in the appropriate folder, which must exist.",
     ],
 )
 def test_what_asks_for_nothing_is_silent(text: str) -> None:
@@ -54,6 +64,10 @@ def test_what_asks_for_nothing_is_silent(text: str) -> None:
     [
         ("The manager should review it.", "should"),
         ("You should never delete a record.", "should"),
+        ("Secrets should not stand in a text.", "should"),
+        ("The password should be longer.", "should"),
+        ("Supervisors should also complete the form.", "should"),
+        ("Staff and/or suppliers must sign.", "and/or"),
         ("Changes are usually reviewed by the board.", "usually"),
         ("The change manager usually decides.", "usually"),
         ("The change manager might inform the board.", "might"),

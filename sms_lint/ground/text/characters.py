@@ -29,6 +29,8 @@ _LOOK_ALIKE = re.compile(
     "\uff01-\uff5e\U0001d400-\U0001d7ff]"
 )
 _LATIN = re.compile("[A-Za-z]")
+# A letter that no Latin one looks like: with it, a word is one of its own alphabet.
+_OTHER = re.compile(r"[^\W\d_A-Za-z]")
 _MOST = 50
 
 
@@ -82,13 +84,22 @@ def hidden_flaw(signs: str, start: int, end: int, said: str = "there is an invis
 def _look_alikes(text: str) -> Iterator[Flaw]:
     for match in _WORD.finditer(text):
         word = match.group()
-        odd = None if word.isascii() or not _LATIN.search(word) else _LOOK_ALIKE.search(word)
-        if odd:
-            code = odd.group()
+        odd = None if word.isascii() or not _LATIN.search(word) else _look_alike(word)
+        if odd is not None:
+            code = word[odd]
             yield Flaw(
                 "look-alike-character",
-                match.start() + odd.start(),
-                match.start() + odd.end(),
+                match.start() + odd,
+                match.start() + odd + 1,
                 f"`{word}` mixes alphabets: {code} is U+{ord(code):04X} {name(code, 'unnamed').lower()}, "
                 "which only looks like a Latin letter",
             )
+
+
+def _look_alike(word: str) -> int | None:
+    """Where the first letter of a word is that only looks Latin; a part between hyphens may be of another alphabet."""
+    for part in re.finditer(r"[^-]+", word):
+        odd = _LOOK_ALIKE.search(part.group())
+        if odd and (_LATIN.search(part.group()) or not _OTHER.search(_LOOK_ALIKE.sub("", part.group()))):
+            return part.start() + odd.start()
+    return None

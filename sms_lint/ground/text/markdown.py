@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
+from unicodedata import category
 
 from sms_lint.ground.source import Link, Section
 from sms_lint.ground.text.prose import Element, parsed
@@ -33,8 +34,16 @@ class Heading(NamedTuple):
 
 
 def slug(title: str) -> str:
-    """The anchor that the forges give a heading: small letters and digits of any script, a hyphen for a space."""
-    return _NOT_IN_ANCHOR.sub("", title.strip().lower()).replace(" ", "-")
+    """The anchor that the forges give a heading: small letters and digits of any script, a hyphen for a space.
+
+    The marks that letters of many scripts carry are no letters themselves, and are kept.
+    """
+    small = title.strip().lower()
+    return _NOT_IN_ANCHOR.sub(_mark_or_nothing, small).replace(" ", "-")
+
+
+def _mark_or_nothing(match: re.Match[str]) -> str:
+    return match.group() if category(match.group()) in ("Mn", "Mc") else ""
 
 
 def heading_of(element: Element, text: str) -> Heading:

@@ -27,8 +27,8 @@ _UNFINISHED = """
 _ASKS_FOR_MORE = frozenset(_UNFINISHED.split())
 # Words before a number, in the same languages.
 _NUMBERED = re.compile(
-    r"\b(?:article|bug|call|case|change|incident|invoice|issue|no\.?|nr\.?|number|order|problem|request|room|ticket|"
-    r"auftrag|fall|nummer|raum|rechnung|störung|vorgang|numéro|salle|número|sala)s?\Z",
+    r"\b(?:article|bug|case|change|incident|invoice|issue|no\.?|nr\.?|number|order|problem|request|room|ticket|"
+    r"auftrag|fall|nummer|raum|rechnung|störung|vorgang|numéro|salle|número|sala)\Z",
     re.I,
 )
 _ITEM = re.compile(r"^[ \t]*(?:(?:[-*+•]|(?P<number>\d+)[.)])[ \t]+\S|\|[^\n]*\|[ \t]*$)", re.M)

@@ -255,9 +255,8 @@ _NOTICED = reported(
         """A text without quotes is a number, a date or a truth value to other programs.
 
         Here every value is text until its field says otherwise. Other programs guess: version 1.10 becomes the number
-        1.1, the answer `no` becomes false, 010 becomes 8 and 12:30 becomes 750. And from a space and a number sign on,
-        as in `Printer #12 is broken`, all is a comment, for every program. Quotes make the text a text for all of
-        them. Fields that expect a number, a date or one of a few words need none.
+        1.1, the answer `no` becomes false, 010 becomes 8 and 12:30 becomes 750. Quotes make the text a text for all
+        of them. Fields that expect a number, a date or one of a few words need none.
 
         Bad:
 

@@ -1,7 +1,8 @@
 """The same passage is in two documents.
 
 One of two copies is changed and the other forgotten, and then nobody knows which one applies. A passage is whole
-sentences, the same in both, of `text.same_words` words or more.
+sentences, the same in both, of `text.same_words` words or more. A passage with a mark that names its
+home is left alone, since `shared-text-differs` compares it. So are tables, addresses and HTML.
 
 Bad:
 
@@ -54,6 +55,7 @@ from sms_lint.ground.language_words import as_spaced
 from sms_lint.ground.text import COMMENT
 from sms_lint.model.finding import Finding, Related, Rule
 from sms_lint.model.node import Document
+from sms_lint.system.shared_text import shared_passages
 from sms_lint.system.sms import Sms
 from sms_lint.system.writing import Writing, bodies
 
@@ -62,12 +64,14 @@ RULE = Rule(
     __doc__,
     severity="warning",
     clauses=("20000-1:7.5.2",),
-    help="keep it in one of the two and link to it from the other",
+    help="keep it in one of the two and link to it from the other, or mark it: `<!-- text of ID#section -->`",
 )
 
 
 SENTENCE = re.compile(r"^#[^\n]*|[^\s.!?\u3002\uff01\uff1f|#][^.!?\u3002\uff01\uff1f|#\n]*", re.M)
 WORD = re.compile(r"\w+")
+# Tables, tags and addresses, whose parts are alike in many texts.
+NOT_SAID = re.compile(r"^[ \t]*\|[^\n]*|<[A-Za-z/][^<>]*>|\]\([^()\s]*\)|https?://[^\s)>]+", re.M)
 PassagePlace = tuple[Writing, int, int]
 
 
@@ -88,6 +92,11 @@ def check(sms: Sms) -> Iterator[Finding]:
                 )
 
 
+def _blank(what: re.Pattern[str], text: str) -> str:
+    """The text with spaces for what is left out: every place stays what it was."""
+    return what.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), text)
+
+
 def _passage(
     writing: Writing, known: dict[str, PassagePlace], least: int
 ) -> tuple[int, int, PassagePlace] | None:
@@ -96,7 +105,12 @@ def _passage(
     found: tuple[int, int, PassagePlace] | None = None
     start, count, other = 0, 0, ""
     # What no reader sees is not a repetition; as many spaces keep the places.
-    text = COMMENT.sub(lambda comment: re.sub(r"[^\n]", " ", comment.group()), writing.text)
+    text = _blank(COMMENT, writing.text)
+    for shared in shared_passages(writing.node.origin.file.text):
+        text = (
+            text[: shared.start] + re.sub(r"[^\n]", " ", text[shared.start : shared.end]) + text[shared.end :]
+        )
+    text = _blank(NOT_SAID, text)
     for match in SENTENCE.finditer(text):
         words = () if match.group().startswith("#") else WORD.findall(as_spaced(match.group().casefold()))
         sentence = " ".join(words)

@@ -50,7 +50,7 @@ FILLER = re.compile(
     rf"""
     (?<![\w/"“'«-])(?:TBD|TBC|FIXME|tbd|tbc)(?![\w/-])
     | (?:(?<=[:(\[}}%—–\#])|(?<=[:(\[}}%—–]\ )|^[ \t]*(?:[-*+|\#]+[ \t]+|\d+[.)][ \t]+)?
-      |(?<=[ ])(?=TODO[ \t]*(?:[:.;)\]|<]|$)))
+      |(?<=[^>][ ])(?=TODO[ \t]*(?:[:.;)\]|<]|$)))
       TODO(?![\w/-]|[ ](?:list|item|file|comment|app|board)s?\b)
     | (?<!["“'«])\b[Tt]odo:
     | {NOT_AFTER_A_WISH}\b[Tt]o\ be\ (?:{ANY_TO_BE})
@@ -60,8 +60,9 @@ FILLER = re.compile(
     | [\[<](?:insert|fill\ in|your|placeholder|company\ name|organi[sz]ation\ name)(?![\w-])
       [^\]>\n]{{0,80}}[\]>](?![(\[:])
     | \bplaceholder\ text\b
-    | ^[ ]{{0,3}}(?:[-*+][ ]+)?(?:placeholder|n/a|N/A|\.\.\.|…)\.?[ \t]*$
-    | (?<!\?)(?!^\?{{3}}[+-]?[ ]\w)\?{{3,}}
+    | ^[ ]{{0,3}}(?:[-*+][ ]+)?(?:placeholder|\.\.\.|…)\.?[ \t]*$
+    | ^[ ]{{0,3}}(?:n/a|N/A)\.?[ \t]*$
+    | (?<!\?)(?!^\?{{3}}[+-]?[ ]*\w)\?{{3,}}
     """,
     re.X | re.M,
 )

@@ -42,10 +42,10 @@ RULE = Rule(
 )
 
 
-TITLES = ("Mr", "Ms", "Miss", "Mx", "Dr", "Prof", "Herr", "Frau", "Mme", "Sr", "Sra")
+TITLES = ("Mr", "Ms", "Miss", "Mx", "Dr", "Prof", "Herr", "Frau", "Mme")
 # The name of a program after `Ms`, of a service after `Prof`, of a road before `Dr`.
 NAME = re.compile(
-    r"(?<![\w-])(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Herrn?|Frau|Mme|Sra?)(?!\w)\.?[ \u00a0]"
+    r"(?<![\w-])(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Herrn?|Frau|Mme)(?!\w)\.?[ \u00a0]"
     r"(?!(?:Word|Excel|Office|Teams|Project|Access|Windows|Outlook|Exchange|Azure|SQL|Visio|Dynamics|Power\w*|Edge"
     r"|Services)\b)"
     r"[A-Z][^\W\d_]+"
@@ -60,7 +60,7 @@ LABELS = (
 _WORD = r"[A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)?"
 # A line, or a cell beside the label, that is two or three words with capital letters.
 SIGNED = re.compile(
-    rf"^[ \t>*_|#-]*(?i:{'|'.join(LABELS)})[ \t]*(?:[*_]*[:|][*_]*|[:|])[ \t*_]*"
+    rf"^[ \t>*_|#-]*(?i:{'|'.join(LABELS)})[ \t*_]*[:|][ \t*_]*"
     rf"(?P<name>{_WORD}(?:[ ][A-Z]\.)?(?:[ ](?:{PARTICLES}))*[ ]{_WORD})"
     r"[ \t*_]*(?=$|[,|(<;])",
     re.M,

@@ -66,12 +66,17 @@ def check(sms: Sms) -> Iterator[Finding]:
     # Where something of a kind could not be read, any id with its beginning may exist.
     hidden = {sms.kinds[name].KIND.prefix for name in sms.hidden if name in sms.kinds}
     prefixes = used.intersection(model.KIND.prefix for model in sms.kinds.values()) - hidden
+    # Where every id has a number, what has none is another abbreviation.
+    worded = {name.partition("-")[0] for name in known if re.search(r"\d", name) is None}
     # One cause, one finding: the reference in a field has been reported.
     said = {name for fault in sms.found("dangling-reference") for name in ids_in(fault.message)}
     right = known | said | {ref for _, _, ref in sms.references}
     for writing in chain(bodies(sms), values(sms)):
         named = set(ID.findall(writing.text)) - right
         wrong = {name for name in named if name.partition("-")[0] in prefixes and not _is_a_form(name)}
+        wrong -= {
+            name for name in wrong if name.partition("-")[0] not in worded and not re.search(r"\d", name)
+        }
         for match in ID.finditer(writing.text) if wrong else ():
             name = match.group()
             if (

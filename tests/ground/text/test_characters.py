@@ -15,6 +15,7 @@ from sms_lint.ground.text import character_flaws
         "Größe, façade, 5 – 7 × 3, “quoted” …",
         "Ωmega alone: Ω",
         "Москва",
+        "git-посібник",
         "µs and °C",
         "漢字",
         "a\u00a0b",
@@ -70,6 +71,7 @@ def test_the_same_character_among_latin_letters_is_told(sign: str, around: str) 
         ("a\r\nb", "line-ends", 1, "carriage return"),
         ("ch\u0430nge", "look-alike-character", 2, "cyrillic small letter a"),
         ("POL-\u0421HG", "look-alike-character", 4, "U+0421"),
+        ("POL-\u0421\u041d", "look-alike-character", 4, "U+0421"),
         ("\uff21BC", "look-alike-character", 0, "fullwidth"),
     ],
 )

@@ -20,6 +20,7 @@ def anchors(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("title", "anchor"),
     [
+        ("स्क्वाशिंग कमिट्स", "स्क्वाशिंग-कमिट्स"),
         ("Scope", "scope"),
         ("Roles & Responsibilities, 2nd edition", "roles--responsibilities-2nd-edition"),
         ("Für Außenstellen", "für-außenstellen"),
