@@ -25,19 +25,19 @@ _COUNTED = _CONDITION | NUMBERS
 # What each type is made of, besides source, filter and exclusions: the field, and the sorts it may have.
 _PARTS: Mapping[str, Mapping[str, frozenset[Sort]]] = {
     "ratio": {"numerator": _COUNTED, "denominator": _COUNTED},
-    "average": {"of": NUMBERS},
-    "sum": {"of": NUMBERS},
-    "percentile": {"of": NUMBERS},
+    "average": {"quantity": NUMBERS},
+    "sum": {"quantity": NUMBERS},
+    "percentile": {"quantity": NUMBERS},
     "count": {},
     "backlog": {},
     "recurrence": {},
 }
-_OWN = ("numerator", "denominator", "of", "percentile", "until", "same", "within", "formula", "inputs")
+_OWN = ("numerator", "denominator", "quantity", "percentile", "until", "same", "within", "formula", "inputs")
 _MAY_HAVE: Mapping[str, frozenset[str]] = {
     "ratio": frozenset({"numerator", "denominator"}),
-    "average": frozenset({"of"}),
-    "sum": frozenset({"of"}),
-    "percentile": frozenset({"of", "percentile"}),
+    "average": frozenset({"quantity"}),
+    "sum": frozenset({"quantity"}),
+    "percentile": frozenset({"quantity", "percentile"}),
     "count": frozenset(),
     "backlog": frozenset({"until"}),
     "recurrence": frozenset({"same", "within"}),
@@ -79,7 +79,7 @@ class Definition:
     @property
     def result(self) -> Sort:
         """The sort of its result before it has a unit: a number, or a length of time in seconds."""
-        of = self.parts.get("of")
+        of = self.parts.get("quantity")
         return of.sort if of else "number"
 
 
@@ -152,7 +152,9 @@ def _faults(route: Route, part: Part | ExpressionFault, sorts: frozenset[Sort]) 
 
 def _unit_faults(kpi: Kpi, read: Mapping[str, Part]) -> Iterator[DefinitionFault]:
     """A length of time has a unit of time, and nothing else has; only what is divided is a percentage."""
-    timed = kpi.type != "ratio" and any(part.sort == "seconds" for name, part in read.items() if name == "of")
+    timed = kpi.type != "ratio" and any(
+        part.sort == "seconds" for name, part in read.items() if name == "quantity"
+    )
     if timed and kpi.unit not in TIME_UNITS:
         yield DefinitionFault(
             ("unit",), f"the result is a length of time; `{kpi.unit}` is none of s, min, h, d"

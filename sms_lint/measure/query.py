@@ -134,12 +134,12 @@ class _Query:
                 below = parts.get("denominator")
                 return self._sum(parts["numerator"]), self._sum(below) if below else "count(*)"
             case "average":
-                return self._sum(parts["of"]), f"count({self._said(parts['of'])})"
+                return self._sum(parts["quantity"]), f"count({self._said(parts['quantity'])})"
             case "sum":
-                return self._sum(parts["of"]), "NULL"
+                return self._sum(parts["quantity"]), "NULL"
             case "percentile":
                 share = format(self.kpi.percentile or Decimal(0), "f")
-                return self.engine.percentile.format(self._said(parts["of"]), share), "NULL"
+                return self.engine.percentile.format(self._said(parts["quantity"]), share), "NULL"
             case "recurrence":
                 return self._recurring(), "count(*)"
         return "count(*)", "NULL"

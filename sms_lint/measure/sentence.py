@@ -39,11 +39,11 @@ def sentence(definition: Definition) -> str:
         case "ratio":
             said = _ratio(definition, say, records)
         case "average":
-            said = f"the mean of {say.of(parts['of'])}, over {records}"
+            said = f"the mean of {say.of(parts['quantity'])}, over {records}"
         case "sum":
-            said = f"the sum of {say.of(parts['of'])}, over {records}"
+            said = f"the sum of {say.of(parts['quantity'])}, over {records}"
         case "percentile":
-            said = f"{_percentile(str(kpi.percentile))} of {say.of(parts['of'])}, over {records}"
+            said = f"{_percentile(str(kpi.percentile))} of {say.of(parts['quantity'])}, over {records}"
         case "recurrence":
             like = joined([say.title(name) for name in kpi.same])
             said = f"of {records}, {_share(definition)} within {kpi.within} of an earlier one with the same {like}"

@@ -27,9 +27,9 @@ def test_it_knows_the_fields_that_it_needs() -> None:
         ({"filter": "priority = "}, "filter", "cannot be read"),
         ({**RATIO, "numerator": "priority"}, "numerator", "this is a text, where a number or"),
         ({**RATIO, "denominator": "sum(1)"}, "denominator", "nothing that a definition may use"),
-        ({"type": "average", "of": "priority"}, "of", "this is a text"),
+        ({"type": "average", "quantity": "priority"}, "quantity", "this is a text"),
         (
-            {"type": "average", "of": "seconds_between(opened_at, resolved_at)"},
+            {"type": "average", "quantity": "seconds_between(opened_at, resolved_at)"},
             "unit",
             "none of s, min, h, d",
         ),

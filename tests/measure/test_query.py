@@ -97,10 +97,10 @@ def test_a_ratio_divides_what_it_counts(records: Records) -> None:
 
 def test_times_have_the_unit_of_the_definition(records: Records) -> None:
     of = "seconds_between(opened_at, resolved_at)"
-    assert value(records, "2026-03", type="average", of=of, unit="h") == "3.0 2"
-    assert value(records, "2026-03", type="sum", of=of, unit="min") == "360.0 2"
-    assert value(records, "2026-03", type="percentile", of=of, percentile="0.9", unit="h") == "3.8 2"
-    assert value(records, "2026-04", type="average", of=of, unit="h") == "None 1"
+    assert value(records, "2026-03", type="average", quantity=of, unit="h") == "3.0 2"
+    assert value(records, "2026-03", type="sum", quantity=of, unit="min") == "360.0 2"
+    assert value(records, "2026-03", type="percentile", quantity=of, percentile="0.9", unit="h") == "3.8 2"
+    assert value(records, "2026-04", type="average", quantity=of, unit="h") == "None 1"
 
 
 def test_a_backlog_is_what_is_open_at_the_end_of_the_period(records: Records) -> None:
@@ -196,7 +196,7 @@ def test_the_query_and_the_hand_agree(
 ) -> None:
     rows = [{**row, "id": f"INC-{number:04}"} for number, row in enumerate(rows)]
     ratio = definition(type="ratio", unit="%", filter=wanted, numerator=above, denominator=below)
-    total = definition(type="sum", filter=wanted, of=of, exclusions=[
+    total = definition(type="sum", filter=wanted, quantity=of, exclusions=[
         {"where": above, "reason": "Agreed", "approver": "incident-manager", "until": "2026-03-05"}
     ])  # fmt: skip
     for asked in (ratio, total):
@@ -219,8 +219,8 @@ def by_hand(asked: Definition, span: Span, rows: Sequence[Row]) -> tuple[Any, ..
         ]
     if not counting:
         return None
-    if "of" in parts:
-        values = [value for row in counting if (value := worked_out(parts["of"], row)) is not None]
+    if "quantity" in parts:
+        values = [value for row in counting if (value := worked_out(parts["quantity"], row)) is not None]
         return (sum(values) if values else None), None, len(counting)
     return (
         sum(1 for row in counting if worked_out(parts["numerator"], row)),

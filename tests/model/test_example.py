@@ -20,7 +20,7 @@ LEFT_OUT = {
     "change": {"investigation", "caused_incidents"},
     "infosec-risk": {"acceptance_reason"},
     "kpi": {
-        *("denominator", "of", "percentile", "until", "same", "within"),
+        *("denominator", "quantity", "percentile", "until", "same", "within"),
         *("formula", "inputs", "counter_metric"),
     },
     "opportunity": {"reason"},

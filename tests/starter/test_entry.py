@@ -171,7 +171,10 @@ def test_empty_brackets_give_way(tmp_path: Path) -> None:
         ),
         (Wanted("risk", id="RSK-2026-01"), "the id RSK-2026-01 is taken in records/registers/risk.yml"),
         (Wanted("policy"), "a policy needs a title; give it with --title"),
-        (Wanted("service", "…"), "the id of a service is made from its title"),
+        (
+            Wanted("service", "…"),
+            "`…` has no letter from A to Z to make an id of; give the whole id with --id",
+        ),
         (Wanted("incident"), "is an export of Ticket system; add the row there"),
         (Wanted("role"), "the id of a role is made from its title"),
         (Wanted("role", "Change manager"), "there is a role change-manager already"),

@@ -343,8 +343,8 @@ def syntax_flaw(text: str, error: Any) -> Flaw:
         (words for pattern, words in _PLAIN if re.search(pattern, problem)),
         f"this is not YAML: {problem.strip()}",
     )
-    if indented := _odd_indent(text, at):
-        return indented
+    if found := _odd_indent(text, at) or _dash_without_space(text, at):
+        return found
     end = text.find("\n", at)
     if "\N{NO-BREAK SPACE}" in text[at : end if end != -1 else len(text)]:
         plain = f"{plain}; it contains a no-break space where a plain one is needed"
@@ -355,6 +355,20 @@ def syntax_flaw(text: str, error: Any) -> Flaw:
             (context.index, line_end if line_end != -1 else len(text), "what cannot be read began here"),
         )
     return Flaw("syntax", at, max(at + 1, end if end != -1 else len(text)), plain, related)
+
+
+_DASH = re.compile(r"^[ ]*(-[A-Za-z_][\w-]*:)[ ].*$", re.M)
+
+
+def _dash_without_space(text: str, at: int) -> Flaw | None:
+    """An entry that begins with a dash and no space behind it, in the line of an error or the one above it."""
+    first = text.rfind("\n", 0, max(0, text.rfind("\n", 0, at))) + 1
+    last = text.find("\n", at)
+    found = _DASH.search(text, first, last if last != -1 else len(text))
+    if found is None:
+        return None
+    said = f"there is no space behind the dash; write `- {found[1][1:]}`"
+    return Flaw("syntax", found.start(1), found.end(), said)
 
 
 _ODD_INDENT = re.compile("^ *[\u00a0\u2000-\u200a\u202f\u3000]+", re.M)

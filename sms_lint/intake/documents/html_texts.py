@@ -20,10 +20,12 @@ def text_within(node: html.HtmlElement) -> str:
 def _seen_texts(node: html.HtmlElement) -> Iterator[str]:
     if not isinstance(node.tag, str) or node.tag in ("script", "style", "template"):
         return
-    yield node.text or ""
+    apart = " " if node.tag in BLOCKS or node.tag == "br" else ""
+    yield apart + (node.text or "")
     for child in node:
         yield from _seen_texts(child)
         yield child.tail or ""
+    yield apart
 
 
 def passages(node: html.HtmlElement) -> list[str]:

@@ -72,7 +72,7 @@ class Kpi(Record):
             RequiredWhen("formula", "type", ("manual",)),
             RequiredWhen("inputs", "type", ("manual",)),
             RequiredWhen("numerator", "type", ("ratio",)),
-            RequiredWhen("of", "type", ("average", "sum", "percentile")),
+            RequiredWhen("quantity", "type", ("average", "sum", "percentile")),
             RequiredWhen("percentile", "type", ("percentile",)),
             RequiredWhen("event", "type", ("average", "sum", "count", "percentile", "backlog", "recurrence")),
             RequiredWhen("until", "type", ("backlog",)),
@@ -122,9 +122,9 @@ class Kpi(Record):
         title="Denominator",
         description="Of a ratio: what it is divided by, in the same way; all records that count where left out.",
     )
-    of: Expression | None = Field(
+    quantity: Expression | None = Field(
         None,
-        title="Of",
+        title="Quantity",
         description="What is added up, averaged or ordered, such as seconds_between(opened_at, resolved_at).",
     )
     percentile: Share | None = Field(

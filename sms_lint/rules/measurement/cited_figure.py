@@ -1,6 +1,6 @@
 """A text cites a figure that cannot be computed.
 
-A link to a KPI and a period, such as `[93.4](KPI-CHG-SUCCESS@2026-Q3)`, says that this figure comes from the records.
+A link to a KPI and a period, such as `KPI-CHG-SUCCESS@2026-Q3`, says that this figure comes from the records.
 `sms-lint kpi --check` computes it and compares. That is possible only where the KPI exists, is computed and not made
 by hand, and the period is over.
 
@@ -65,11 +65,8 @@ def check(sms: Sms) -> Iterator[Finding]:
 def _fault(citation: Citation, known: dict[str, Kpi], sms: Sms) -> str:
     kpi = known.get(citation.kpi)
     if kpi is None:
-        return (
-            ""
-            if Kpi.KIND.name in sms.hidden
-            else f"there is no KPI {citation.kpi}{nearest(citation.kpi, list(known))}"
-        )
+        lost = Kpi.KIND.name in sms.hidden or citation.kpi in sms.unread
+        return "" if lost else f"there is no KPI {citation.kpi}{nearest(citation.kpi, list(known))}"
     if kpi.type == "manual":
         return f"{kpi.id} is made by hand, so that no figure of it can be computed"
     period = read_period(citation.period)
