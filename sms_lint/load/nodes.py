@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from sms_lint.ground.faults import Fault, closest, field_names, nearest, together
+from sms_lint.ground.fields import CLAUSE_PATTERN
 from sms_lint.ground.source import Location, Origin, SourceFile, whole
 from sms_lint.ground.text import (
     Flaw,
@@ -76,6 +77,9 @@ def flaw_faults(file: SourceFile, flaws: Iterable[Flaw], offset: int = 0) -> lis
 def may_be_missing(kind: str) -> str:
     """The word for `unread` that says that some of this kind may exist under an id that was lost. `*` is any kind."""
     return f"{kind}:*"
+
+
+_CLAUSE = f"^(?:{CLAUSE_PATTERN})$"
 
 
 def may_say_more(kind: str) -> str:
@@ -284,8 +288,12 @@ def _node(entry: NodeValues, found: list[ReadingFault]) -> tuple[Node | None, fr
 
 
 def _may_name(model: type[Node], faults: Iterable[Fault]) -> bool:
-    """Whether a field that could not be read may name something by its id."""
-    naming = {form.name for form in field_forms(model) if form.links is not None or form.nested}
+    """Whether a field that could not be read may name something by its id, or a clause."""
+    naming = {
+        form.name
+        for form in field_forms(model)
+        if form.links is not None or form.nested or form.schema.get("pattern") == _CLAUSE
+    }
     return any(fault.missing in naming or (fault.route and fault.route[0] in naming) for fault in faults)
 
 

@@ -12,7 +12,6 @@ from sms_lint.ground.faults import nearest
 from sms_lint.ground.plain_names import file_name
 from sms_lint.ground.source import SourceFile
 from sms_lint.model.node import Document, Node, Record, Register, Table
-from sms_lint.model.row_rules import RequiredWhen
 from sms_lint.starter.data import DocumentForm, RecordForm, blank_sections, document_forms, record_forms
 from sms_lint.starter.ids import all_ids, checked_id, made_from_title, next_id
 from sms_lint.starter.in_language import begun, document_in, section_in
@@ -67,7 +66,7 @@ def addition(sms: Sms, wanted: Wanted) -> Addition:
     values = {"id": name, **_titled(sms, model, wanted)}
     register = _register(sms, wanted)
     hints = _hints(model, values)
-    left = tuple(field for field, _ in _fields(model) if _is_needed(model, field) and field not in values)
+    left = tuple(field for field, info in _fields(model) if info.is_required() and field not in values)
     if register is not None:
         row = entry_text_of(wanted.kind, model, values) + "".join(f"    {line}\n" for line in hints)
         return Addition(register.path, with_row(register, row), name, left, register.origin.file)
@@ -103,16 +102,6 @@ def _fields(model: type[Node]) -> Iterator[tuple[str, FieldInfo]]:
         yield info.alias or name, info
 
 
-def _is_needed(model: type[Node], name: str) -> bool:
-    """Whether a new entry has to have a field: always, or in the state that it has where it says nothing of it."""
-    fields = dict(_fields(model))
-    return fields[name].is_required() or any(
-        rule.field == name and rule.when in fields and fields[rule.when].default in rule.values
-        for rule in model.KIND.rules
-        if isinstance(rule, RequiredWhen)
-    )
-
-
 def _titled(sms: Sms, model: type[Node], wanted: Wanted) -> Mapping[str, str]:
     """The title, in the field that holds it in this kind."""
     if not wanted.title:
@@ -126,8 +115,8 @@ def _titled(sms: Sms, model: type[Node], wanted: Wanted) -> Mapping[str, str]:
 def _hints(model: type[Node], values: Mapping[str, Any]) -> tuple[str, ...]:
     """The fields that are still to be filled in, as comments with what belongs there."""
     left = [(name, info) for name, info in _fields(model) if name not in values and name not in _NOT_ASKED]
-    needed = [_hint(model, name) for name, _ in left if _is_needed(model, name)]
-    others = [_hint(model, name) for name, _ in left if not _is_needed(model, name)]
+    needed = [_hint(model, name) for name, info in left if info.is_required()]
+    others = [_hint(model, name) for name, info in left if not info.is_required()]
     return (
         *(["# Needed: fill these in, and remove the number sign before each."] if needed else []),
         *needed,

@@ -33,6 +33,7 @@ entries:
     question: What do we think?
     process: PRC-INC
     owner: incident-manager
+    type: manual
     formula: Points ÷ answers
     source: incident
     inputs: [priority]

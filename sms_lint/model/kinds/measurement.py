@@ -90,7 +90,6 @@ class Kpi(Record):
     clauses: tuple[ClauseField, ...] = Field((), title="Clauses", description="Clauses it is evidence for.")
     type: Literal["manual", "ratio", "average", "sum", "count", "percentile", "backlog", "recurrence"] = (
         Field(
-            "manual",
             title="Type",
             description=(
                 "How it is computed: a ratio, average, sum, count or percentile of records, a backlog at the end of "

@@ -67,8 +67,8 @@ def check(sms: Sms) -> Iterator[Finding]:
     """Report each clause once where nobody has judged, and each judgement once that is too old."""
     lost = sms.hidden
     documents = (kind for kind, model in sms.kinds.items() if issubclass(model, Document))
-    if not lost.isdisjoint((*_JUDGEMENTS, *documents)):
-        return
+    if sms.is_lost(AuditProgramme, "scope") or not lost.isdisjoint((*_JUDGEMENTS, *documents)):
+        return  # nobody knows what was judged
     left = _said_elsewhere(sms)
     stale: dict[str, tuple[Node, list[str]]] = {}
     outdated = {late.entry.id for late in overdue(sms, SelfAssessment.KIND.name, "assessment")}

@@ -105,7 +105,9 @@ def test_every_link_of_a_guide_is_followed() -> None:
     (here,) = {Path(name).parent for name in guides()}
     assert here == Path()
     for name, raw in guides().items():
-        for target in re.findall(r"\]\(([^)#]+)", re.sub(r"`[^`\n]*`", "", raw.decode("utf-8"))):
+        for target in re.findall(
+            r"\]\(([^)#]+)", re.sub(r"(?s)```.*?```|`[^`\n]*`", "", raw.decode("utf-8"))
+        ):
             if not target.startswith("http"):
                 assert target in guides() or re.match(r"(rules|kinds|settings)/(index|trust)\.md$", target), (
                     f"{name}: {target}"

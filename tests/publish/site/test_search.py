@@ -1,5 +1,6 @@
 """What an auditor types leads to what is meant: among the first five pages that the search shows."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -39,6 +40,13 @@ QUESTIONS = {
     "review calendar": "calendar/index.html",
     "process map": "processes/map.html",
 }
+# The search works on these for a minute of computing.
+DEAR = frozenset({"8.6.1", "SVC-CLOUD"})
+ASKED = {
+    question: answer
+    for question, answer in QUESTIONS.items()
+    if question not in DEAR or os.environ.get("SMS_LINT_NIGHTLY")
+}
 FOUND = "links => links.map(one => new URL(one.href).pathname)"
 
 
@@ -51,7 +59,7 @@ def searching(chromium: Browser, reference: Published) -> Iterator[Page]:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize(("question", "answer"), QUESTIONS.items(), ids=list(QUESTIONS))
+@pytest.mark.parametrize(("question", "answer"), ASKED.items(), ids=list(ASKED))
 def test_the_search_answers(searching: Page, question: str, answer: str) -> None:
     searching.locator("input.md-search__input").fill("")
     searching.locator("input.md-search__input").click()
