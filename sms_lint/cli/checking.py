@@ -2,7 +2,7 @@
 
 import argparse
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -30,6 +30,8 @@ from sms_lint.outside.disk import given, read_given
 
 if TYPE_CHECKING:
     from sms_lint.load.proposed_change import Proposal
+    from sms_lint.model.finding import Rule
+    from sms_lint.report import Style
     from sms_lint.report.reference import Reference
     from sms_lint.system.sms import Sms
 
@@ -38,7 +40,7 @@ def check(options: argparse.Namespace) -> int:
     """Lint, and report."""
     from sms_lint.cli.comparing import compared
     from sms_lint.model.translated import translated
-    from sms_lint.report import FORMATS, Style
+    from sms_lint.report import FORMATS
     from sms_lint.rules import checks_for
     from sms_lint.rules.lint import lint
     from sms_lint.rules.names import known_rules
@@ -57,18 +59,7 @@ def check(options: argparse.Namespace) -> int:
         else:
             formats = {options.format, *(name for name, _ in options.also)}
             result = compared(proposal, judge(sms), judge, formats, paths)
-    result = translated(result, sms.translation)
-    to_screen = options.output is None
-    handbook = f"{sms.config.site.rstrip('/')}/handbook" if sms.config.site else ""
-    style = Style(
-        version("sms-lint"),
-        known,
-        colour=to_screen and in_colour(),
-        handbook=handbook,
-        notes=_notes_asked_for(options),
-        statistics=options.statistics,
-        difference=options.difference or "",
-    )
+    result, style = translated(result, sms.translation), _style(sms, known, options)
     with spoken(sms.translation):
         write_out(FORMATS[options.format](result, style), options.output, root)
         for format_, path in options.also:
@@ -78,6 +69,21 @@ def check(options: argparse.Namespace) -> int:
     if result.faults:
         return OUR_FAULT
     return FINDINGS if result.reaches(options.fail_on) else CLEAN
+
+
+def _style(sms: "Sms", known: "Mapping[str, Rule]", options: argparse.Namespace) -> "Style":
+    """How the result is shown."""
+    from sms_lint.report import Style
+
+    return Style(
+        version("sms-lint"),
+        known,
+        colour=options.output is None and in_colour(),
+        handbook=f"{sms.config.site.rstrip('/')}/handbook" if sms.config.site else "",
+        notes=_notes_asked_for(options),
+        statistics=options.statistics,
+        difference=options.difference or "",
+    )
 
 
 def _notes_asked_for(options: argparse.Namespace) -> bool:

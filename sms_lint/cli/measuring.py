@@ -33,6 +33,9 @@ def kpi(options: argparse.Namespace) -> int:
     broken = [kpi.id for kpi, found in read if not isinstance(found, Definition)]
     if options.check:
         return compared(root, sms)
+    if not wanted:
+        say("There is no KPI yet: `sms-lint new kpi` begins one")
+        return CLEAN
     if options.explain:
         _explain(definitions)
     else:

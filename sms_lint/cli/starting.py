@@ -252,9 +252,14 @@ def _several(text: str) -> list[str]:
 
 
 def init_arguments(command: argparse.ArgumentParser) -> None:
-    """Who the starter is for."""
-    from sms_lint.translation import starter_languages
+    """Who the starter is for, and how much it begins with."""
+    _whose_arguments(command)
+    _extent_arguments(command)
+    today_argument(command)
 
+
+def _whose_arguments(command: argparse.ArgumentParser) -> None:
+    """The organization, its services, and where its repository will be."""
     command.add_argument(
         "directory", type=Path, metavar="DIR", help="the folder; created where it does not exist"
     )
@@ -276,6 +281,12 @@ def init_arguments(command: argparse.ArgumentParser) -> None:
         metavar="URL",
         help="its address on the web, so that pages of the site link to their files",
     )
+
+
+def _extent_arguments(command: argparse.ArgumentParser) -> None:
+    """How much there is to begin with, by when, in which language, and with which linter."""
+    from sms_lint.translation import starter_languages
+
     command.add_argument(
         "--profile",
         choices=("small", "full"),
@@ -300,7 +311,6 @@ def init_arguments(command: argparse.ArgumentParser) -> None:
         help="where its workflows get the linter: an address for pip, or a wheel in the repository "
         "(default: from where this program is)",
     )
-    today_argument(command)
 
 
 def upgrade_arguments(command: argparse.ArgumentParser) -> None:

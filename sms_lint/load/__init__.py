@@ -67,10 +67,9 @@ def load(
 
     `today` overrides the settings' `as_of` and the clock. History is read only when asked for. `earlier` says that
     `root` holds the files of an earlier commit, whose history is in the repository. `base` is where a proposed change
-    starts: all after it is one step. `overlay` are texts by path that count instead of the disk (None: no such
-    file), or all files as they were listed already; `read` is what an earlier run read. `judged_by` are the settings,
-    schemas and rules that judge in place of those below `root`, which are then checked themselves. Raises SmsError
-    without settings, and where a catalogue is unknown.
+    starts: all after it is one step. `overlay` are texts by path that count instead of the disk, or all files as
+    listed already; `read` is what an earlier run read. `judged_by` are the settings, schemas and rules that judge in
+    place of those below `root`. Raises SmsError without settings, and where a catalogue is unknown.
     """
     read = read or ReadFiles()
     disk = overlay if isinstance(overlay, Disk) else scan(root, overlay)
@@ -79,9 +78,9 @@ def load(
     settings, kinds = (judging.settings, judging.kinds) if judging else (own.settings, own.kinds)
     texts = _texts(disk, settings, kinds, own.unsettled, read)
     trust = trust_file(disk, kinds, own.unsettled)
-    as_of, judged = (
-        today or settings.config.as_of,
+    judged, as_of = (
         bool(trust.file or settings.config.approval or _signed(disk)),
+        today or settings.config.as_of,
     )
     git = read_from_git(disk, kinds, GitWants(with_history, earlier, base, judged, as_of, read.repository))
     translation, told = spoken_by(judged_by or disk, settings.config, settings.origin.at("translation"))

@@ -62,8 +62,7 @@ def read_branch(
     `on_disk` are documents, statements and trust settings as they are on the disk; where they differ from the head,
     they count as a step to come. All that came after `base` counts as one step, whatever its commits are: the
     trust settings of the base judge it. `now` is the end of the day that is shown, where that is not today. `only`
-    says which paths are read, where not all evidence is asked for.
-    Raises SmsError where something is missing.
+    says which paths are read, where not all evidence is asked for. Raises SmsError where something is missing.
     """
     line, held = _line(commits, base, only)
     texts = _texts_of(repository, held)

@@ -158,3 +158,9 @@ def test_a_file_that_is_no_table_is_told(system: Path, capsys: pytest.CaptureFix
     (system / "records" / "incidents.csv").write_text("", "utf-8")
     assert main(["kpi", "--root", str(system)]) == 2
     assert "`incidents.csv` is empty" in capsys.readouterr().err
+
+
+def test_a_system_without_a_kpi_says_so(system: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (system / "records" / "kpi.yml").unlink()
+    assert main(["kpi", "--root", str(system)]) == 0
+    assert capsys.readouterr().out == "There is no KPI yet: `sms-lint new kpi` begins one\n"
