@@ -62,10 +62,20 @@ def _differences(before: Document, after: Document) -> Iterator[str]:
         then, now = getattr(before, name), getattr(after, name)
         if then != now:
             yield f"{name} {then or 'none'} → {now or 'none'}"
+    then_claimed, now_claimed = _claimed(before), _claimed(after)
+    if more := sorted(now_claimed - then_claimed):
+        yield f"says that it meets {listed(more, _SHOWN)}"
+    if fewer := sorted(then_claimed - now_claimed):
+        yield f"no longer says that it meets {listed(fewer, _SHOWN)}"
     if before.review.last != after.review.last:
         yield f"reviewed on {after.review.last}"
     if before.version == after.version and _text(before) != _text(after):
         yield f"its text is another under the same version {after.version}"
+
+
+def _claimed(document: Document) -> frozenset[str]:
+    """The clauses that a document, or a section of it, says it meets. They count once the text is in force."""
+    return frozenset(document.satisfies).union(*(section.satisfies for section in document.sections))
 
 
 def _text(document: Document) -> str:

@@ -113,6 +113,32 @@ def test_another_text_under_the_same_version_is_said(company: Company) -> None:
     assert "its text is another under the same version 1.0" in line
 
 
+def test_what_a_text_says_that_it_meets_is_told_before_it_is_in_force(company: Company) -> None:
+    text = RELEASES.replace(
+        "related: [POL-CHG]", "related: [POL-CHG]\nsatisfies: [20000-1:8.5.3-a, 20000-1:8.5.3-b]"
+    )
+    company.write("policies/release.md", text.replace('version: "1.0"', 'version: "1.1"'))
+    (line,) = (line for line in parts(company)["What changes"] if line.startswith("POL-REL"))
+    assert "version 1.0 → 1.1; says that it meets 20000-1:8.5.3-a and 20000-1:8.5.3-b" in line
+    company.write(
+        "policies/release.md", RELEASES.replace("related: [POL-CHG]", "satisfies: [20000-1:8.5.3-b]")
+    )
+    (line,) = (line for line in parts(company)["What changes"] if line.startswith("POL-REL"))
+    assert "says that it meets 20000-1:8.5.3-b" in line
+
+
+def test_a_clause_that_a_text_gives_up_is_told(company: Company) -> None:
+    git(company.root, "checkout", "-q", "main")
+    company.write(
+        "policies/release.md", RELEASES.replace("related: [POL-CHG]", "satisfies: [20000-1:8.5.3-b]")
+    )
+    company.commit("Claim", when="2026-01-12")
+    git(company.root, "checkout", "-q", "-B", "work")
+    company.write("policies/release.md", RELEASES.replace('version: "1.0"', 'version: "1.1"'))
+    (line,) = (line for line in parts(company)["What changes"] if line.startswith("POL-REL"))
+    assert "no longer says that it meets 20000-1:8.5.3-b" in line
+
+
 def test_documents_that_come_and_go_and_owners(company: Company) -> None:
     company.write("policies/release.md", RELEASES.replace("owner: owner", "owner: writer"))
     company.write("policies/more.md", RELEASES.replace("POL-REL", "POL-INC").replace("active", "draft"))
