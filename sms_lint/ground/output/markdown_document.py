@@ -120,6 +120,7 @@ def line_text(runs: Iterable[Run], *, cell: bool = False, heading: bool = False)
     pieces = tidied(
         replace(run, text=" ", form="text") if heading and run.form == "break" else run for run in runs
     )
+    pieces = tidied(_struck_apart(pieces))
     wanted = _plain(pieces)
     bare = tidied(replace(run, marks=frozenset()) for run in pieces)
     plainer = ((pieces, _ESCAPED), (bare, _ESCAPED))
@@ -128,6 +129,23 @@ def line_text(runs: Iterable[Run], *, cell: bool = False, heading: bool = False)
         if _read_again(text, cell=cell, heading=heading) == wanted:
             return text
     return _guarded(_line(bare, cell=cell, escaped=_ALL_MARKS), cell=cell, heading=heading)
+
+
+def _struck_apart(pieces: Sequence[Run]) -> Iterator[Run]:
+    """The pieces, struck out only where the forges see the marks: not between a word and a sign inside them."""
+    for _, group in groupby(enumerate(pieces), key=lambda numbered: STRIKE in numbered[1].marks):
+        together = list(group)
+        first, last = together[0][0], together[-1][0]
+        before = pieces[first - 1].text if first else ""
+        behind = pieces[last + 1].text if last + 1 < len(pieces) else ""
+        seen = _flanks(before[-1:], pieces[first].text[:1]) and _flanks(behind[:1], pieces[last].text[-1:])
+        for _, piece in together:
+            yield piece if seen else replace(piece, marks=piece.marks - {STRIKE})
+
+
+def _flanks(outside: str, inside: str) -> bool:
+    """Whether a mark between two signs is seen as one."""
+    return inside.isalnum() or not outside.isalnum()
 
 
 def _guarded(text: str, *, cell: bool, heading: bool) -> str:

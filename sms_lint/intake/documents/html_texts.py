@@ -21,11 +21,12 @@ def _seen_texts(node: html.HtmlElement) -> Iterator[str]:
     if not isinstance(node.tag, str) or node.tag in ("script", "style", "template"):
         return
     apart = " " if node.tag in BLOCKS or node.tag == "br" else ""
-    yield apart + (node.text or "")
+    opening, closing = ("“", "”") if node.tag == "q" else (apart, apart)
+    yield opening + (node.text or "")
     for child in node:
         yield from _seen_texts(child)
         yield child.tail or ""
-    yield apart
+    yield closing
 
 
 def passages(node: html.HtmlElement) -> list[str]:

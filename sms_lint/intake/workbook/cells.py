@@ -88,7 +88,8 @@ def fits(column: Column, value: Any) -> bool:
     ):
         return False
     texts = [cleaned(item) for item in items if item is not None]
-    if any("\n" in text or (not column.is_prose and ";" in text) for text in texts) and column.many:
+    separators = "\n" if column.is_prose else "\n;,"
+    if column.many and any(mark in text for text in texts for mark in separators):
         return False
     joined = "; ".join(texts)
     is_short = 2 * len(joined) <= LONGEST or len(joined.encode("utf-16-le")) // 2 <= LONGEST
