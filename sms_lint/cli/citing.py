@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 def fill(options: argparse.Namespace) -> int:
     """Write the figures that texts cite, such as [](KPI-INC-RESOLUTION@2026-Q3), as the records give them."""
+    from sms_lint.ground.text.edits import Edit, edited
     from sms_lint.load import load_records
     from sms_lint.measure.cited import citations, differs, figure
     from sms_lint.starter.disk import replace_text
@@ -31,13 +33,12 @@ def fill(options: argparse.Namespace) -> int:
         and outcome.value is not None
         and differs(citation, outcome)
     }
-    for file in dict.fromkeys(citation.at.file for citation in stale):
-        text = file.text
-        for citation in sorted(stale, key=lambda citation: -citation.at.start):
-            if citation.at.file is file:
-                text = text[: citation.at.start] + stale[citation] + text[citation.at.end :]
-                say(f"{file.path}:{citation.at.line}: {citation.words or 'nothing'} is now {stale[citation]}")
-        replace_text(root, file.path, file.text, text)
+    for file, cited in groupby(stale, key=lambda citation: citation.at.file):
+        edits = []
+        for citation in cited:
+            edits.append(Edit(citation.at.start, citation.at.end, stale[citation]))
+            say(f"{file.path}:{citation.at.line}: {citation.words or 'nothing'} is now {stale[citation]}")
+        replace_text(root, file.path, file.text, edited(file.text, edits))
     say(f"{plural(len(stale), 'figure')} written, {len(found) - len(stale)} left as they were")
     return _told([citation for citation in found if citation not in stale], computed)
 

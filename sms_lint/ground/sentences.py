@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from decimal import Decimal
 
 # Looking back behind the first letter, not before it, lets the search leap from capital to capital.
 _ID = re.compile(r"[A-Z](?<![A-Za-z0-9-][A-Z])[A-Z0-9]*(?:-[A-Z0-9]+)+")
@@ -39,6 +40,13 @@ def days(first: date, last: date) -> str:
 def plural(number: int, noun: str, many: str = "") -> str:
     """How many there are of something: `1 text`, `2,000 texts`; `many` is its plural where that is no plain `s`."""
     return f"{number:,} {noun if number == 1 else many or noun + 's'}"
+
+
+def plain_number(number: Decimal) -> str:
+    """A number without an exponent and without zeros that say nothing: `95`, `0.5`, `0`."""
+    text = format(number, "f")
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text in ("-0", "") else text
 
 
 def listed(names: Iterable[str], shown: int = 5) -> str:

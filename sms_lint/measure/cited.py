@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
+from sms_lint.ground.sentences import plain_number
 from sms_lint.ground.source import Location
 from sms_lint.ground.text.prose import Element, parsed
 from sms_lint.ground.text.targets import FIGURE
@@ -77,10 +78,7 @@ def figure(outcome: Outcome) -> str:
 
 def plain(number: Decimal | None) -> str:
     """A number without an exponent and without zeros that say nothing; empty where there is none."""
-    if number is None:
-        return ""
-    said = format(number, "f")
-    return said.rstrip("0").rstrip(".") if "." in said else said
+    return "" if number is None else plain_number(number)
 
 
 def _read(said: str) -> Decimal | None:

@@ -22,27 +22,22 @@ TIME_UNITS: Mapping[str, int] = {
 PER_CENT = frozenset({"%", "percent", "per cent"})
 _CONDITION = frozenset[Sort]({"condition"})
 _COUNTED = _CONDITION | NUMBERS
-# What each type is made of, besides source, filter and exclusions: the field, and the sorts it may have.
+# What each type is made of, besides source, filter and exclusions: its expressions, with the sorts that each may have,
+# and its other fields.
 _PARTS: Mapping[str, Mapping[str, frozenset[Sort]]] = {
     "ratio": {"numerator": _COUNTED, "denominator": _COUNTED},
     "average": {"quantity": NUMBERS},
     "sum": {"quantity": NUMBERS},
     "percentile": {"quantity": NUMBERS},
-    "count": {},
-    "backlog": {},
-    "recurrence": {},
 }
-_OWN = ("numerator", "denominator", "quantity", "percentile", "until", "same", "within", "formula", "inputs")
-_MAY_HAVE: Mapping[str, frozenset[str]] = {
-    "ratio": frozenset({"numerator", "denominator"}),
-    "average": frozenset({"quantity"}),
-    "sum": frozenset({"quantity"}),
-    "percentile": frozenset({"quantity", "percentile"}),
-    "count": frozenset(),
-    "backlog": frozenset({"until"}),
-    "recurrence": frozenset({"same", "within"}),
-    "manual": frozenset(),
+_OTHER_FIELDS: Mapping[str, tuple[str, ...]] = {
+    "percentile": ("percentile",),
+    "backlog": ("until",),
+    "recurrence": ("same", "within"),
+    "manual": ("formula", "inputs"),
 }
+# Every field that some types have and others have not.
+_OWN = tuple(dict.fromkeys(name for fields in (*_PARTS.values(), *_OTHER_FIELDS.values()) for name in fields))
 
 
 class DefinitionFault(NamedTuple):
@@ -104,8 +99,9 @@ def defined(kpi: Kpi, kinds: Mapping[str, type[Node]]) -> Definition | tuple[Def
 
 
 def _superfluous(kpi: Kpi) -> Iterator[DefinitionFault]:
+    fitting = {*_PARTS.get(kpi.type, ()), *_OTHER_FIELDS.get(kpi.type, ())}
     for name in _OWN:
-        if getattr(kpi, name) not in (None, ()) and name not in _MAY_HAVE[kpi.type]:
+        if getattr(kpi, name) not in (None, ()) and name not in fitting:
             yield DefinitionFault(
                 (name,), f"a {kpi.type} has no `{name}`; leave it out, or choose another `type`"
             )
@@ -133,7 +129,7 @@ def _field_faults(kpi: Kpi, columns: Mapping[str, Column]) -> Iterator[Definitio
 
 def _expressions(kpi: Kpi, columns: Mapping[str, Column], read: dict[str, Part]) -> Iterator[DefinitionFault]:
     """Read the expressions of a definition into `read`; what is wrong with them."""
-    for name, sorts in {"filter": _CONDITION, **_PARTS[kpi.type]}.items():
+    for name, sorts in {"filter": _CONDITION, **_PARTS.get(kpi.type, {})}.items():
         said = getattr(kpi, name)
         if said:
             part = checked(said, columns)

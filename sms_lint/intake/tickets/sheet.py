@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sms_lint.ground.errors import SmsError
 from sms_lint.intake.tickets.export import Export, ExportError, ExportRow
-from sms_lint.intake.workbook.opening import open_workbook, unreadable
+from sms_lint.intake.workbook.opening import opened_workbook
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -14,15 +13,8 @@ if TYPE_CHECKING:
 
 def read_sheet(name: str, raw: bytes) -> Export:
     """The rows of an export that is a workbook. Raises SmsError where it cannot be read."""
-    book = open_workbook(raw, name)
-    try:
+    with opened_workbook(raw, name) as book:
         return _export(name, book)
-    except SmsError:
-        raise
-    except Exception as error:  # noqa: BLE001 - the library raises whatever a broken file leads it to
-        raise unreadable(name, error) from None
-    finally:
-        book.close()
 
 
 def _export(name: str, book: "Workbook") -> Export:

@@ -14,6 +14,7 @@ from typing import Any
 from sms_lint.ground.fields import DATE_PATTERN, MOMENT_PATTERN, NUMBER_PATTERN
 from sms_lint.ground.hidden_characters import HIDDEN
 from sms_lint.ground.output.characters import visible
+from sms_lint.ground.sentences import plain_number
 from sms_lint.intake.workbook.columns import Column
 
 Shown = str | int | float | date | datetime | None
@@ -60,7 +61,7 @@ def plain_text(column: Column, text: Any) -> str:
         return repr(text) if text else ""
     clean = cleaned(text)
     if column.form in ("whole", "number") and _NUMBER(clean):
-        return _plain_number(Decimal(clean))
+        return plain_number(Decimal(clean))
     if column.form == "moment" and _MOMENT(clean):
         return re.sub(r"T00:00(?::00)?$", "", re.sub(r"(T\d\d:\d\d):00", r"\1", clean.replace(" ", "T")))
     return clean
@@ -72,12 +73,6 @@ def cleaned(text: str) -> str:
         return text.strip()
     lines = text.replace("\r\n", "\n").replace("\r", "\n").translate(_SPACES).split("\n")
     return "\n".join(line.rstrip() for line in lines).strip()
-
-
-def _plain_number(number: Decimal) -> str:
-    text = format(number, "f")
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return "0" if text in ("-0", "") else text
 
 
 def fits(column: Column, value: Any) -> bool:
@@ -173,7 +168,7 @@ def _truth(column: Column, value: bool) -> str:
 def _number_text(value: float) -> str:
     """A number as people see it: a spreadsheet keeps fifteen digits."""
     try:
-        return _plain_number(Decimal(format(value, ".15g")))
+        return plain_number(Decimal(format(value, ".15g")))
     except InvalidOperation:
         return str(value)
 

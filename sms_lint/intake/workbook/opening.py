@@ -2,6 +2,8 @@
 
 import re
 import warnings
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from io import BytesIO
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -55,8 +57,12 @@ def not_ours(raw: bytes, name: str) -> str:
     return f"{name} {said}; nothing was changed"
 
 
-def open_workbook(raw: bytes, name: str) -> "Workbook":
-    """A workbook whose cells are read one after the other. Raises SmsError where it cannot or should not be read."""
+@contextmanager
+def opened_workbook(raw: bytes, name: str) -> "Iterator[Workbook]":
+    """A workbook whose cells are read one after the other, closed in the end.
+
+    Raises SmsError where it cannot or should not be read, also where it breaks while it is read.
+    """
     if fault := _fault(raw, name):
         raise SmsError(f"{name} {fault}; nothing was changed")
     from openpyxl import load_workbook
@@ -64,13 +70,16 @@ def open_workbook(raw: bytes, name: str) -> "Workbook":
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about what we do not read, such as pictures
-            return load_workbook(BytesIO(raw), read_only=True, data_only=False, keep_links=False)
+            book = load_workbook(BytesIO(raw), read_only=True, data_only=False, keep_links=False)
+        with closing(book):
+            yield book
+    except SmsError:
+        raise
     except Exception as error:  # noqa: BLE001 - the library raises whatever a broken file leads it to
-        raise unreadable(name, error) from None
+        raise _unreadable(name, error) from None
 
 
-def unreadable(name: str, error: Exception) -> SmsError:
-    """What is said of a file that breaks while it is read."""
+def _unreadable(name: str, error: Exception) -> SmsError:
     why = f" ({type(error).__name__})"
     return SmsError(
         f"{name} is damaged, or not written as a workbook should be{why}; save it again in your spreadsheet"

@@ -13,7 +13,7 @@ from sms_lint.ground.sentences import listed
 from sms_lint.intake.workbook.cells import Cell, cleaned, decoded
 from sms_lint.intake.workbook.choosing import TITLE as CHOOSING
 from sms_lint.intake.workbook.marks import MARKS_SHEET, MarkedSheet, Marks, read_marks
-from sms_lint.intake.workbook.opening import open_workbook, unreadable
+from sms_lint.intake.workbook.opening import opened_workbook
 from sms_lint.intake.workbook.writing import ENTRY, NUMBER
 
 if TYPE_CHECKING:
@@ -53,15 +53,8 @@ class ReadWorkbook:
 
 def read_workbook(raw: bytes, name: str) -> ReadWorkbook:
     """Read a workbook of ours. Raises SmsError, with a sentence for whoever filled it in, where that cannot be done."""
-    book = open_workbook(raw, name)
-    try:
+    with opened_workbook(raw, name) as book:
         return _read(book, raw)
-    except SmsError:
-        raise
-    except Exception as error:  # noqa: BLE001 - the library raises whatever a broken file leads it to
-        raise unreadable(name, error) from None
-    finally:
-        book.close()
 
 
 def _read(book: "Workbook", raw: bytes) -> ReadWorkbook:
