@@ -41,11 +41,15 @@ def without_html(body: str) -> str:
 
 
 def _edits(body: str) -> Iterator[Edit]:
+    blocks_end = 0  # what is in a block of HTML goes with the block
     for part in parsed(body).walk():
+        if part.start < blocks_end:
+            continue
         if part.kind == "html_block":
+            blocks_end = part.end
             source = body[part.start : part.end]
             if not _COMMENT.fullmatch(source):
-                yield Edit(part.start, part.end, _block(source))
+                yield Edit(part.start, part.end, _set_off(body, part, _block(source)))
         elif part.kind == "html" and not part.children:
             yield from _line(body, part)
 
@@ -55,8 +59,16 @@ def _block(source: str) -> str:
         root = html.fragment_fromstring(source, create_parent="div", parser=html.HTMLParser(no_network=True))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return _TAG.sub("", source)
-    text = document_text(Element("document", 0, 0, html_tree(root, lambda address: address)[0]))
-    return f"\n{text}\n"
+    return document_text(Element("document", 0, 0, html_tree(root, lambda address: address)[0]))
+
+
+def _set_off(body: str, block: Element, text: str) -> str:
+    """A text in the place of a block, with an empty line before and behind where there is none."""
+    said = text.strip("\n")
+    before, behind = body[: block.start], body[block.end :]
+    above = "" if not before.strip() or before.endswith("\n\n") else "\n"
+    below = "" if not behind.strip() or behind.startswith("\n") else "\n"
+    return f"{above}{said}\n{below}" if said else "\n"
 
 
 def _line(body: str, part: Element) -> Iterator[Edit]:

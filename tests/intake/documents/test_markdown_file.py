@@ -62,3 +62,10 @@ def test_the_block_before_the_text_is_kept_aside_and_read() -> None:
 def test_words_in_are_words_out(lines: list[str]) -> None:
     found = read("\n".join(lines))
     assert unplaced(found.passages, read_by_people(found.text)) == []
+
+
+def test_code_behind_a_block_of_html_stays_code() -> None:
+    page = b"<p>f</p>\n```\n\n```\n<p>g</p>\n"
+    found = read_document(page, "p.md", lambda _: None)
+    assert "\n```\n<p>g</p>\n" in found.text
+    assert unplaced(found.passages, read_by_people(found.text)) == []
