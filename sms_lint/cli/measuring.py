@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sms_lint.cli.checking import page_text
 from sms_lint.cli.citing import compared
 from sms_lint.cli.common import CLEAN, FINDINGS, root_argument, root_of, say, today_argument, write_out
 from sms_lint.ground.errors import SmsError
@@ -24,6 +25,8 @@ def kpi(options: argparse.Namespace) -> int:
     from sms_lint.measure.definition import Definition, defined
     from sms_lint.report.measured import MEASURED_FORMATS
 
+    if options.library:
+        return _library()
     root = root_of(options)
     sms = load_records(root, today=options.today)
     wanted = _wanted(sms, options.ids)
@@ -34,7 +37,7 @@ def kpi(options: argparse.Namespace) -> int:
     if options.check:
         return compared(root, sms)
     if not wanted:
-        say("There is no KPI yet: `sms-lint new kpi` begins one")
+        say("There is no KPI yet: `sms-lint new kpi` begins one, and `sms-lint kpi --library` lists what it can be based on")
         return CLEAN
     if options.explain:
         _explain(definitions)
@@ -57,6 +60,13 @@ def _wanted(sms: "Sms", ids: list[str]) -> "list[Kpi]":
         if name not in known:
             raise SmsError(f"there is no KPI {name}{nearest(name, list(known))}")
     return [known[name] for name in dict.fromkeys(ids)] if ids else list(known.values())
+
+
+def _library() -> int:
+    from sms_lint.report.reference.kpi_pages import kpi_library_page
+
+    say(page_text(kpi_library_page()))
+    return CLEAN
 
 
 def _explain(definitions: "list[Definition]") -> None:
@@ -111,6 +121,9 @@ def kpi_arguments(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--explain", action="store_true", help="say in words how each is computed, and compute nothing"
+    )
+    command.add_argument(
+        "--library", action="store_true", help="list the definitions that a KPI can be based on, and compute nothing"
     )
     command.add_argument(
         "--check", action="store_true", help="compare the figures that texts cite with what the records give"
