@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from sms_lint.load.proposed_change import Proposal
     from sms_lint.model.finding import Rule
     from sms_lint.report import Style
-    from sms_lint.report.reference import Reference, ReferencePage
+    from sms_lint.report.reference import Reference
+    from sms_lint.report.reference.blocks import ReferencePage
     from sms_lint.system.sms import Sms
 
 

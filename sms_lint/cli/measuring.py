@@ -37,7 +37,9 @@ def kpi(options: argparse.Namespace) -> int:
     if options.check:
         return compared(root, sms)
     if not wanted:
-        say("There is no KPI yet: `sms-lint new kpi` begins one, and `sms-lint kpi --library` lists what it can be based on")
+        say(
+            "There is no KPI yet: `sms-lint new kpi` begins one; `sms-lint kpi --library` lists what to begin with"
+        )
         return CLEAN
     if options.explain:
         _explain(definitions)
@@ -123,7 +125,9 @@ def kpi_arguments(command: argparse.ArgumentParser) -> None:
         "--explain", action="store_true", help="say in words how each is computed, and compute nothing"
     )
     command.add_argument(
-        "--library", action="store_true", help="list the definitions that a KPI can be based on, and compute nothing"
+        "--library",
+        action="store_true",
+        help="list the definitions that a KPI can be based on, and compute nothing",
     )
     command.add_argument(
         "--check", action="store_true", help="compare the figures that texts cite with what the records give"

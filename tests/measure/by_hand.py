@@ -12,10 +12,8 @@ Row = Mapping[str, Any]
 
 def worked_out(part: Part, row: Row) -> Any:
     """The value of an expression; None where a value that it needs is not filled in, as in SQL."""
-    if part.form == "column":
-        return row.get(part.value)
-    if part.form in ("period_start", "period_end"):
-        return row[part.form]
+    if part.form in ("column", "period_start", "period_end"):
+        return row.get(part.value or part.form)
     if part.form in ("text", "number", "date", "moment"):
         return _written(part)
     if part.form in ("and", "or"):

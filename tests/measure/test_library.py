@@ -55,7 +55,9 @@ def test_the_query_and_the_hand_agree(name: str, database: duckdb.DuckDBPyConnec
         written = [list(row.values()) for row in rows]
         database.executemany(f'INSERT INTO "{definition.kpi.source}" VALUES ({places})', written)
         asked = figures(Question(definition, year), lambda said: database.execute(said).fetchall())
-        found = {figure.period_start: (figure.numerator, figure.denominator, figure.sample) for figure in asked}
+        found = {
+            figure.period_start: (figure.numerator, figure.denominator, figure.sample) for figure in asked
+        }
         assert found, "60 records, and none counts"
         for span in year:
             counted = by_hand(definition, span, rows)
@@ -70,7 +72,7 @@ def value(column: Column, random: Random, number: int) -> Any:
         return None
     match column.sort:
         case "moment":
-            return datetime(2026, 1, 1) + timedelta(minutes=random.randrange(DAYS * 1440))
+            return datetime.fromisoformat("2026-01-01") + timedelta(minutes=random.randrange(DAYS * 1440))
         case "day":
             return FIRST + timedelta(random.randrange(DAYS))
         case "number" | "seconds":
@@ -145,7 +147,8 @@ def quantile(values: Sequence[Decimal], share: Decimal) -> Decimal | None:
 
 
 def recurring(definition: Definition, span: Span, rows: Sequence[Row]) -> tuple[Any, ...] | None:
-    kpi, last = definition.kpi, {}
+    kpi = definition.kpi
+    last: dict[tuple[Any, ...], datetime] = {}
     again = sample = 0
     known = (row for row in rows if row["opened_at"])
     for row in sorted(known, key=lambda row: (row["opened_at"], row["id"])):
@@ -162,7 +165,8 @@ def close(counted: tuple[Any, ...] | None, found: tuple[Any, ...] | None) -> boo
     if counted is None or found is None:
         return counted is found
     return all(
-        one is two or (one is not None and two is not None and abs(Decimal(one) - Decimal(two)) < Decimal("1e-4"))
+        one is two
+        or (one is not None and two is not None and abs(Decimal(one) - Decimal(two)) < Decimal("1e-4"))
         for one, two in zip(counted, found, strict=True)
     )
 

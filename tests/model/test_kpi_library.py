@@ -66,7 +66,8 @@ def test_every_definition_is_whole() -> None:
     assert len(known) == 78
     for name, found in known.items():
         kpi = read(based_on=name, targets=[{"from": "2026-01-01", "low": "1", "high": "2"}])
-        assert found.topic and found.begin_with, name
+        assert found.topic, name
+        assert found.begin_with, name
         assert (kpi.type == "manual") == bool(found.by_hand), name
         assert not found.beside or found.beside in known, name
         assert not found.fields.keys() & OWN.keys(), name

@@ -7,7 +7,6 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import ConfigDict, Field
 
 from sms_lint.ground.faults import Fault
-
 from sms_lint.ground.fields import (
     Between,
     ClauseField,

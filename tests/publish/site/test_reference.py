@@ -9,6 +9,7 @@ import pytest
 
 from sms_lint.load import load
 from sms_lint.model.kinds import kinds
+from sms_lint.model.kpi_library import kpi_library
 from sms_lint.publish.site import Site, build_pages
 from sms_lint.publish.site.build import read_handbook
 from sms_lint.publish.site.handbook import guides
@@ -109,9 +110,9 @@ def test_every_link_of_a_guide_is_followed() -> None:
             r"\]\(([^)#]+)", re.sub(r"(?s)```.*?```|`[^`\n]*`", "", raw.decode("utf-8"))
         ):
             if not target.startswith("http"):
-                assert target in guides() or re.match(r"(rules|kinds|settings|kpis)/(index|trust)\.md$", target), (
-                    f"{name}: {target}"
-                )
+                assert target in guides() or re.match(
+                    r"(rules|kinds|settings|kpis)/(index|trust)\.md$", target
+                ), f"{name}: {target}"
 
 
 def test_the_page_of_a_rule_begins_with_what_to_do(pages: dict[str, Reading]) -> None:
