@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sms_lint.cli.checking import page_text
 from sms_lint.cli.citing import compared
 from sms_lint.cli.common import CLEAN, FINDINGS, root_argument, root_of, say, today_argument, write_out
 from sms_lint.cli.freezing import compared_frozen, freeze
@@ -25,6 +26,8 @@ def kpi(options: argparse.Namespace) -> int:
     from sms_lint.measure.definition import Definition, defined
     from sms_lint.report.measured import MEASURED_FORMATS
 
+    if options.library:
+        return _library()
     root = root_of(options)
     sms = load_records(root, today=options.today, rows_of=("kpi-result",))
     wanted = _wanted(sms, options.ids)
@@ -35,7 +38,9 @@ def kpi(options: argparse.Namespace) -> int:
     if options.check:
         return max(compared(root, sms), compared_frozen(root, sms))
     if not wanted:
-        say("There is no KPI yet: `sms-lint new kpi` begins one")
+        say(
+            "There is no KPI yet: `sms-lint new kpi` begins one; `sms-lint kpi --library` lists what to begin with"
+        )
         return CLEAN
     if options.freeze or options.restate:
         return freeze(root, sms, wanted, options)
@@ -60,6 +65,13 @@ def _wanted(sms: "Sms", ids: list[str]) -> "list[Kpi]":
         if name not in known:
             raise SmsError(f"there is no KPI {name}{nearest(name, list(known))}")
     return [known[name] for name in dict.fromkeys(ids)] if ids else list(known.values())
+
+
+def _library() -> int:
+    from sms_lint.report.reference.kpi_pages import kpi_library_page
+
+    say(page_text(kpi_library_page()))
+    return CLEAN
 
 
 def _explain(definitions: "list[Definition]") -> None:
@@ -127,6 +139,11 @@ def kpi_arguments(command: argparse.ArgumentParser) -> None:
         "--restate",
         metavar="REASON",
         help="write a frozen result that is no longer so anew, with the reason; the earlier one stays",
+    )
+    command.add_argument(
+        "--library",
+        action="store_true",
+        help="list the definitions that a KPI can be based on, and compute nothing",
     )
     command.add_argument(
         "--format", choices=("text", "csv", "json"), default="text", help="how it is shown (default: text)"

@@ -21,7 +21,7 @@ LEFT_OUT = {
     "infosec-risk": {"acceptance_reason"},
     "kpi": {
         *("denominator", "quantity", "percentile", "until", "same", "within"),
-        *("formula", "inputs", "counter_metric", "since"),
+        *("formula", "inputs", "counter_metric", "since", "based_on"),
     },
     "kpi-result": {"by", "group", "target_low", "target_high", "note"},
     "opportunity": {"reason"},
