@@ -78,20 +78,21 @@ def _computed(
         return [
             outcome
             for definition in definitions
-            for outcome in outcomes_of(definition, _spans(definition, sms, options), by, ask)
+            for outcome in outcomes_of(definition, spans_of(definition, sms, options.period), by, ask)
         ]
 
 
-def _spans(definition: "Definition", sms: "Sms", options: argparse.Namespace) -> "tuple[Span, ...]":
+def spans_of(definition: "Definition", sms: "Sms", period: str | None) -> "tuple[Span, ...]":
+    """The periods that a definition is computed for: those within a named one, or the newest that are over."""
     from sms_lint.measure.period import last_whole, read_span, spans
 
     frequency = definition.kpi.frequency
-    if not options.period:
+    if not period:
         return last_whole(frequency, sms.today, _NEWEST)
-    span = read_span(options.period)
+    span = read_span(period)
     if span is None:
         raise SmsError(
-            f"{options.period} is no period; write a month as 2026-03, a quarter as 2026-Q1 or a year"
+            f"{period} is no period; write a month as 2026-03, a quarter as 2026-Q1 or a year"
         )
     found = tuple(spans(frequency, span.first, span.last))
     return found or (span,)
