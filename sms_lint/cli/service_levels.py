@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sms_lint.cli.common import CLEAN, FINDINGS, root_argument, root_of, say, today_argument, write_out
-from sms_lint.cli.measuring import spans_of
 from sms_lint.ground.errors import SmsError
 from sms_lint.ground.sentences import plural
 
 if TYPE_CHECKING:
     from sms_lint.measure.levels import Level
+    from sms_lint.measure.period import Span
     from sms_lint.report.levels import Results
     from sms_lint.system.sms import Sms
 
@@ -55,17 +55,14 @@ def _wanted(sms: "Sms", ids: list[str]) -> "tuple[list[Level], list[str]]":
 def _computed(root: Path, sms: "Sms", wanted: "list[Level]", options: argparse.Namespace) -> "Results":
     from sms_lint.load.measured_rows import measured_rows
     from sms_lint.measure.level_result import level_needs, level_results
+    from sms_lint.measure.period import asked_for
+
+    def spans(level: "Level") -> "tuple[Span, ...]":
+        definition = level.definition
+        return asked_for(definition.kpi.frequency, options.period, sms.today) if definition else ()
 
     with measured_rows(root, sms, level_needs(wanted)) as ask:
-        return [
-            (
-                level,
-                level_results(level, spans_of(level.definition, sms, options.period), sms.today, ask)
-                if level.definition
-                else [],
-            )
-            for level in wanted
-        ]
+        return [(level, level_results(level, spans(level), sms.today, ask)) for level in wanted]
 
 
 def levels_compared(root: Path, sms: "Sms") -> int:
@@ -89,14 +86,18 @@ def levels_compared(root: Path, sms: "Sms") -> int:
 def levels_arguments(command: argparse.ArgumentParser) -> None:
     """Which agreements, over which periods, and how they are shown."""
     root_argument(command)
-    command.add_argument("ids", nargs="*", metavar="SLA", help="the agreements (default: all in force or ended)")
+    command.add_argument(
+        "ids", nargs="*", metavar="SLA", help="the agreements (default: all in force or ended)"
+    )
     command.add_argument(
         "--period",
         metavar="PERIOD",
-        help="a month 2026-03, a quarter 2026-Q1 or a year (default: the newest periods that are over)",
+        help="a month 2026-03, a quarter 2026-Q1 or a year (default: the six newest periods that are over)",
     )
     command.add_argument(
-        "--check", action="store_true", help="compare the results that were reported with what the records give"
+        "--check",
+        action="store_true",
+        help="compare the results that were reported with what the records give",
     )
     command.add_argument(
         "--format", choices=("text", "csv", "json"), default="text", help="how it is shown (default: text)"

@@ -104,4 +104,6 @@ def _contradiction(outcome: Outcome, entry: Entry, field: str) -> str:
 
 def _unit(span: Span) -> str:
     """Whether a span is a month, a quarter or a year."""
-    return next(unit for unit in ("month", "quarter", "year") if period_of(span.first, unit).last == span.last)
+    return next(
+        unit for unit in ("month", "quarter", "year") if period_of(span.first, unit).last == span.last
+    )

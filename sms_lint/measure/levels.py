@@ -91,7 +91,10 @@ def _narrowed(
     """The definition over the records of the agreement, with the value agreed as its target."""
     kpi = definition.kpi
     if isinstance(agreed, ServiceLevelTarget):
-        for name, ours, theirs in (("unit", agreed.unit, kpi.unit), ("direction", agreed.direction, kpi.direction)):
+        for name, ours, theirs in (
+            ("unit", agreed.unit, kpi.unit),
+            ("direction", agreed.direction, kpi.direction),
+        ):
             if theirs not in (ours, "band"):
                 return DefinitionFault((name,), f"`{ours}` is agreed, and {kpi.id} is measured in `{theirs}`")
     conditions = _conditions(agreement, computed, definition)
@@ -150,7 +153,9 @@ def _own_records(
     if computed.over and computed.over not in fields:
         return DefinitionFault(("over",), f"a record of {named} names no {computed.over}")
     if not fields and not computed.filter:
-        said = f"a record of {named} names no agreement, service or customer; say in `filter` which ones count"
+        said = (
+            f"a record of {named} names no agreement, service or customer; say in `filter` which ones count"
+        )
         return DefinitionFault(("kpi",), said)
     chosen = [computed.over] if computed.over else ["agreement"] if "agreement" in fields else list(fields)
     return [_names(fields[over], ids[over]) for over in chosen]

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from sms_lint.ground.errors import SmsError
 from sms_lint.ground.periods import period_of, periods_within, read_period
 
 WEEK = "week"
+_NEWEST = 6
 
 
 class Span(NamedTuple):
@@ -53,3 +55,16 @@ def read_span(name: str) -> Span | None:
     """The month, quarter or year of that name; None where there is none."""
     period = read_period(name)
     return Span(name, period.first, period.last) if period else None
+
+
+def asked_for(frequency: str, name: str | None, today: date) -> tuple[Span, ...]:
+    """The periods of a frequency within a named one, or that one where it holds none; else the newest that are over.
+
+    Raises SmsError where there is no period of that name.
+    """
+    if not name:
+        return last_whole(frequency, today, _NEWEST)
+    span = read_span(name)
+    if span is None:
+        raise SmsError(f"{name} is no period; write a month as 2026-03, a quarter as 2026-Q1 or a year")
+    return tuple(spans(frequency, span.first, span.last)) or (span,)

@@ -16,8 +16,8 @@ from sms_lint.measure.result import Outcome
 # Each level with its results; one that is made by hand has none.
 Results = Sequence[tuple[Level, Sequence[LevelResult]]]
 _HEADS = (
-    "sla", "service", "customer", "level", "kpi", "period", "value", "unit", "agreed", "status", "numerator", "denominator",
-    "sample", "budget", "spent", "budget_used", "burn_rate",
+    "sla", "service", "customer", "level", "kpi", "period", "value", "unit", "agreed", "status",
+    "numerator", "denominator", "sample", "budget", "spent", "budget_used", "burn_rate",
 )  # fmt: skip
 _WORKLOAD = {"met": "within the limit", "missed": "above the limit"}
 

@@ -175,9 +175,10 @@ class ServiceLevelResult(Record):
         rules=(
             RequiredWhen("cause", "met", ("no",)),
             OnlyWhen("cause", "met", ("no",)),
+            OnlyWhen("no_action", "met", ("no",)),
         ),
         moment="reported_at",
-        closed=Closed(later=("cause", "improvement", "reported_at")),
+        closed=Closed(later=("cause", "improvement", "nonconformity", "no_action", "reported_at")),
         deeds=("reported_at",),
         series=("sla", "target"),
     )
@@ -207,6 +208,16 @@ class ServiceLevelResult(Record):
     cause: Text | None = Field(None, title="Cause", description="Why the target was missed.")
     improvement: Annotated[Ref, To("improvement")] | None = Field(
         None, title="Improvement", description="The id of the improvement that the result led to."
+    )
+    nonconformity: Annotated[Ref, To("nonconformity")] | None = Field(
+        None,
+        title="Nonconformity",
+        description="The id of the nonconformity whose corrective action deals with the miss.",
+    )
+    no_action: Text | None = Field(
+        None,
+        title="No action",
+        description="Where nothing is done about a miss: why, and which role decided so.",
     )
     reported_at: Date | None = Field(
         None, title="Reported on", description="The day the result was reported to the customer."
