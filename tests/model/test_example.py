@@ -27,6 +27,7 @@ LEFT_OUT = {
     "opportunity": {"reason"},
     "role": {"approves_changes"},
     "service": {"duplicates"},
+    "sla-result": {"no_action", "nonconformity"},
     "transition": {"data_disposition", "removal_or_transfer_dates"},
 }
 
