@@ -21,14 +21,15 @@ _NEWEST = 6
 def kpi(options: argparse.Namespace) -> int:
     """Compute key performance indicators from the records, period by period."""
     from sms_lint.load import load_records
-    from sms_lint.measure.definition import Definition, defined
+    from sms_lint.measure.definition import Definition
+    from sms_lint.measure.of_system import definition_of
     from sms_lint.report.measured import MEASURED_FORMATS
 
     root = root_of(options)
     sms = load_records(root, today=options.today)
     wanted = _wanted(sms, options.ids)
     by_hand = [kpi for kpi in wanted if kpi.type == "manual"]
-    read = [(kpi, defined(kpi, sms.kinds)) for kpi in wanted if kpi.type != "manual"]
+    read = [(kpi, definition_of(kpi, sms)) for kpi in wanted if kpi.type != "manual"]
     definitions = [found for _, found in read if isinstance(found, Definition)]
     broken = [kpi.id for kpi, found in read if not isinstance(found, Definition)]
     if options.check:
@@ -93,7 +94,8 @@ def _spans(definition: "Definition", sms: "Sms", options: argparse.Namespace) ->
         raise SmsError(
             f"{options.period} is no period; write a month as 2026-03, a quarter as 2026-Q1 or a year"
         )
-    found = tuple(spans(frequency, span.first, span.last))
+    # Of a period that has not begun nothing is known, not even that there was no outage.
+    found = tuple(part for part in spans(frequency, span.first, span.last) if part.first <= sms.today)
     return found or (span,)
 
 

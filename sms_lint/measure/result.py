@@ -8,6 +8,7 @@ from typing import Literal
 
 from sms_lint.measure.definition import PER_CENT, TIME_UNITS, Definition
 from sms_lint.measure.period import Span
+from sms_lint.measure.query import agreed_seconds
 from sms_lint.model.kinds.measurement import Kpi, Target
 
 Status = Literal["met", "missed", "no target", "no data", "sample too small"]
@@ -63,8 +64,15 @@ def _outcome(definition: Definition, span: Span, group: str, figure: Figure | No
     target = target_on(kpi, span.last)
     numerator, denominator = (figure.numerator, figure.denominator) if figure else (None, None)
     sample = figure.sample if figure else 0
+    if not sample and definition.hours and kpi.type == "availability" and kpi.empty_period == "zero":
+        numerator = denominator = Decimal(agreed_seconds(definition.hours, span))
     value = _value(definition, numerator, denominator)
-    if value is None and (kpi.empty_period == "zero" or kpi.type in ("count", "backlog")) and not sample:
+    if (
+        value is None
+        and kpi.type != "availability"
+        and (kpi.empty_period == "zero" or kpi.type in ("count", "backlog"))
+        and not sample
+    ):
         numerator = Decimal(0)
         value = _rounded(kpi, numerator)
     return Outcome(
@@ -77,11 +85,11 @@ def _value(definition: Definition, numerator: Decimal | None, denominator: Decim
     if numerator is None:
         return None
     value = numerator
-    if kpi.type in ("ratio", "average", "recurrence"):
+    if kpi.type in ("ratio", "average", "recurrence", "availability"):
         if not denominator:
             return None
         value = numerator / denominator
-    if kpi.unit in PER_CENT and kpi.type in ("ratio", "recurrence"):
+    if kpi.unit in PER_CENT and kpi.type in ("ratio", "recurrence", "availability"):
         value *= 100
     if definition.result == "seconds":
         value /= TIME_UNITS[kpi.unit]

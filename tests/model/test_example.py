@@ -21,7 +21,7 @@ LEFT_OUT = {
     "infosec-risk": {"acceptance_reason"},
     "kpi": {
         *("denominator", "quantity", "percentile", "until", "same", "within"),
-        *("formula", "inputs", "counter_metric"),
+        *("formula", "inputs", "counter_metric", "calendar"),
     },
     "opportunity": {"reason"},
     "role": {"approves_changes"},
