@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 def kpi(options: argparse.Namespace) -> int:
     """Compute key performance indicators from the records, period by period."""
     from sms_lint.load import load_records
-    from sms_lint.measure.definition import Definition, defined
+    from sms_lint.measure.definition import Definition
+    from sms_lint.measure.of_system import definition_of
     from sms_lint.report.measured import MEASURED_FORMATS
 
     if options.library:
@@ -30,7 +31,7 @@ def kpi(options: argparse.Namespace) -> int:
     sms = load_records(root, today=options.today, rows_of=("kpi-result",))
     wanted = _wanted(sms, options.ids)
     by_hand = [kpi for kpi in wanted if kpi.type == "manual"]
-    read = [(kpi, defined(kpi, sms.kinds)) for kpi in wanted if kpi.type != "manual"]
+    read = [(kpi, definition_of(kpi, sms)) for kpi in wanted if kpi.type != "manual"]
     definitions = [found for _, found in read if isinstance(found, Definition)]
     broken = [kpi.id for kpi, found in read if not isinstance(found, Definition)]
     if options.check:

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sms_lint.ground.source import Route
-from sms_lint.measure.definition import Definition, DefinitionFault, defined
+from sms_lint.measure.definition import Definition, DefinitionFault
 from sms_lint.measure.expression import Part, checked
+from sms_lint.measure.of_system import definition_of
 from sms_lint.measure.period import Span
 from sms_lint.measure.vocabulary import SORTS, columns_of
 from sms_lint.model.columns import FieldForm, field_forms
@@ -77,7 +78,7 @@ def _read(
     kpi = sms.ids.get(agreed.computed.kpi) if agreed.computed else None
     if agreed.computed is None or (isinstance(kpi, Kpi) and kpi.type == "manual"):
         yield Level(agreement, route, agreed, None)
-    elif isinstance(kpi, Kpi) and isinstance(definition := defined(kpi, sms.kinds), Definition):
+    elif isinstance(kpi, Kpi) and isinstance(definition := definition_of(kpi, sms), Definition):
         found = _narrowed(agreement, agreed, agreed.computed, definition)
         if isinstance(found, DefinitionFault):
             yield LevelFault(agreement, agreed, found._replace(route=(*route, *found.route)))

@@ -76,4 +76,5 @@ def asked_for(frequency: str, name: str | None, today: date) -> tuple[Span, ...]
     span = read_span(name)
     if span is None:
         raise SmsError(f"{name} is no period; write a month as 2026-03, a quarter as 2026-Q1 or a year")
-    return tuple(spans(frequency, span.first, span.last)) or (span,)
+    # Of a period that has not begun nothing is known, not even that there was no outage.
+    return tuple(part for part in spans(frequency, span.first, span.last) if part.first <= today) or (span,)
