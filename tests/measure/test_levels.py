@@ -55,7 +55,7 @@ targets:
     computed: {kpi: KPI-INC@@}
 workload_limits: [{name: incidents, value: 400, unit: incidents a month}]
 exceptions: []
-service_hours: Always
+service_hours: SVH-ALL
 approved_by: head-of-service-management
 agreed_by_customer: Head, 2025-12-12
 valid_from: 2026-02-01
