@@ -1,6 +1,7 @@
 """Asking an engine: the rows of each kind as typed tables, then one query for each definition."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -33,12 +34,24 @@ def needs(definitions: Iterable[Definition], by: str = "") -> Mapping[str, froze
     return found
 
 
-def outcomes_of(
-    definition: Definition, spans: Sequence[Span], by: str, ask: Answers, engine: Engine = DUCKDB
-) -> list[Outcome]:
-    """The result of a KPI in each period, and for each value of the field `by`."""
-    found = figures(Question(definition, spans, by), ask, engine)
-    return outcomes(definition, spans, found, () if by else ("",))
+@dataclass(frozen=True)
+class RecordPlace:
+    """Where records are: an engine that answers, and the table of each kind where it has another name."""
+
+    ask: Answers
+    engine: Engine = DUCKDB
+    tables: Mapping[str, str] = field(default_factory=dict)
+
+
+def outcomes_at(definition: Definition, spans: Sequence[Span], by: str, place: RecordPlace) -> list[Outcome]:
+    """The result of a KPI in each period, and for each value of the field `by`, from the records at a place."""
+    question = Question(definition, spans, by, place.tables.get(definition.kpi.source, ""))
+    return outcomes(definition, spans, figures(question, place.ask, place.engine), () if by else ("",))
+
+
+def outcomes_of(definition: Definition, spans: Sequence[Span], by: str, ask: Answers) -> list[Outcome]:
+    """The result of a KPI in each period, and for each value of the field `by`, from the records in our files."""
+    return outcomes_at(definition, spans, by, RecordPlace(ask))
 
 
 def figures(question: Question, ask: Answers, engine: Engine = DUCKDB) -> list[Figure]:
