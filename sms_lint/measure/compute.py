@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from sms_lint.ground.errors import SmsError
+from sms_lint.ground.periods import read_period
 from sms_lint.measure.definition import Definition
 from sms_lint.measure.engine import DUCKDB, Engine
 from sms_lint.measure.period import Span
@@ -34,6 +35,15 @@ def needs(definitions: Iterable[Definition], by: str = "") -> Mapping[str, froze
     return found
 
 
+def needs_of(series: Iterable[tuple[Definition, str]]) -> Mapping[str, frozenset[str]]:
+    """The same of definitions that are each given by a field of their own. Raises SmsError as well."""
+    found: dict[str, frozenset[str]] = {}
+    for definition, by in series:
+        for kind, names in needs([definition], by).items():
+            found[kind] = found.get(kind, frozenset()) | names
+    return found
+
+
 @dataclass(frozen=True)
 class RecordPlace:
     """Where records are: an engine that answers, and the table of each kind where it has another name."""
@@ -43,20 +53,37 @@ class RecordPlace:
     tables: Mapping[str, str] = field(default_factory=dict)
 
 
-def outcomes_at(definition: Definition, spans: Sequence[Span], by: str, place: RecordPlace) -> list[Outcome]:
-    """The result of a KPI in each period, and for each value of the field `by`, from the records at a place."""
+def outcomes_at(
+    definition: Definition, spans: Sequence[Span], by: str, place: RecordPlace, groups: Iterable[str] = ()
+) -> list[Outcome]:
+    """The result of a KPI in each period, and for each value of the field `by`; of `groups` also without a record."""
     question = Question(definition, spans, by, place.tables.get(definition.kpi.source, ""))
-    return outcomes(definition, spans, figures(question, place.ask, place.engine), () if by else ("",))
+    return outcomes(definition, spans, figures(question, place.ask, place.engine), groups if by else ("",))
 
 
-def outcomes_of(definition: Definition, spans: Sequence[Span], by: str, ask: Answers) -> list[Outcome]:
-    """The result of a KPI in each period, and for each value of the field `by`, from the records in our files."""
-    return outcomes_at(definition, spans, by, RecordPlace(ask))
+def outcomes_of(
+    definition: Definition, spans: Sequence[Span], by: str, ask: Answers, groups: Iterable[str] = ()
+) -> list[Outcome]:
+    """The same from the records in our files."""
+    return outcomes_at(definition, spans, by, RecordPlace(ask), groups)
 
 
 def figures(question: Question, ask: Answers, engine: Engine = DUCKDB) -> list[Figure]:
     """What the engine counted for each period and group that has records."""
     return [_figure(row) for row in ask(query(question, engine))]
+
+
+def first_day(definition: Definition, ask: Answers, engine: Engine = DUCKDB) -> date | None:
+    """The day of the first record that enters a period; None where there is none, or where none does by a date."""
+    event = definition.event
+    if event is None:
+        return None
+    name, table = engine.column(event.name), engine.column(definition.kpi.source)
+    if event.sort == "period":
+        named = (read_period(str(row[0])) for row in ask(f"SELECT DISTINCT {name} FROM {table}"))
+        return min((period.first for period in named if period), default=None)
+    (found,) = ask(f"SELECT min({name}) FROM {table}")[0]
+    return None if found is None else _day(found)
 
 
 def _figure(row: tuple[Any, ...]) -> Figure:

@@ -48,8 +48,8 @@ def service_seconds(hours: ServiceHours, start: datetime, end: datetime) -> int:
 
 def worked_out(part: Part, row: Row, hours: ServiceHours | None = None) -> Any:
     """The value of an expression; None where a value that it needs is not filled in, as in SQL."""
-    if part.form == "column":
-        return row.get(part.value)
+    if part.form in ("column", "period_start", "period_end"):
+        return row.get(part.value or part.form)
     if part.form in ("text", "number", "date", "moment"):
         return _written(part)
     if part.form in ("and", "or"):
@@ -109,6 +109,7 @@ def _computed(form: str, values: list[Any]) -> Any:
         "+": lambda: left + right,
         "-": lambda: left - right,
         "*": lambda: left * right,
+        "/": lambda: left / right if right else None,
         "contains": lambda: right in str(left).split(";"),
         "seconds_between": lambda: Decimal((right - left).total_seconds()),
         "days_between": lambda: Decimal((right.date() - left.date()).days),
