@@ -1,5 +1,6 @@
 """What an agreement promises is measured over its own records, and by nothing but the definition of the KPI."""
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -9,7 +10,7 @@ from typing import Any
 
 import duckdb
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sms_lint.load import load
@@ -160,6 +161,7 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
         yield found
 
 
+@settings(max_examples=200 if os.environ.get("SMS_LINT_NIGHTLY") else 25)
 @given(
     st.lists(
         st.fixed_dictionaries(
