@@ -39,14 +39,15 @@ def to_openslo(sms: "Sms", options: argparse.Namespace) -> int:
 
 def to_osi(sms: "Sms", options: argparse.Namespace) -> int:
     """Write a KPI, or all in a register, as a semantic model (Apache Ossie, formerly OSI)."""
-    from sms_lint.measure.definition import Definition, defined
+    from sms_lint.measure.definition import Definition
+    from sms_lint.measure.of_system import definition_of
     from sms_lint.model.kinds.measurement import Kpi
     from sms_lint.report.semantic_model import semantic_model
 
     own = [kpi for kpi in sms.all(Kpi) if options.name in (kpi.id, "kpi", _register(sms, kpi.id))]
     if not own:
         raise SmsError(f"{options.name} is no KPI, and no register of them; `kpi` stands for all")
-    read = [defined(kpi, sms.kinds) for kpi in own if kpi.type != "manual"]
+    read = [definition_of(kpi, sms) for kpi in own if kpi.type != "manual"]
     definitions = [found for found in read if isinstance(found, Definition)]
     made = semantic_model(sms.config.organization.name, definitions)
     write_out(made.text, options.output)

@@ -15,10 +15,10 @@ from sms_lint.measure.definition import PER_CENT, TIME_UNITS, Definition
 from sms_lint.measure.engine import Engine
 from sms_lint.measure.expression import Part
 from sms_lint.measure.query import counted
+from sms_lint.measure.result import target_words
 from sms_lint.measure.sentence import sentence
 from sms_lint.measure.statement import statement
 from sms_lint.measure.vocabulary import Sort, columns_of
-from sms_lint.report.measured import target
 
 # The version of the specification whose schema the file follows.
 VERSION = "0.2.0.dev0"
@@ -67,7 +67,7 @@ def semantic_model(name: str, definitions: Iterable[Definition]) -> SemanticMode
 
 def aggregate(definition: Definition) -> str | None:
     """The result of a definition as one aggregate in its unit, not rounded; None where it is more than that."""
-    if _asks_for_days(definition):
+    if definition.hours or _asks_for_days(definition):
         return None
     said = _aggregate(definition, _standard(definition))
     if said is None:
@@ -81,11 +81,12 @@ def aggregate(definition: Definition) -> str | None:
 
 def _asks_for_days(definition: Definition) -> bool:
     """Whether it asks for the first or last day of the period, which a metric there does not have."""
-    parts = [*definition.parts.values(), *(part for part, _ in definition.excluded)]
-    return any(inner.form in _IN_PERIODS for part in parts for inner in part.walk())
+    return any(inner.form in _IN_PERIODS for part in definition.all_parts for inner in part.walk())
 
 
 def _why_not(definition: Definition) -> str:
+    if definition.hours:
+        return "it counts by service hours, which a model there does not have"
     if _asks_for_days(definition):
         return "it asks for the days of its period, and a metric there has none"
     return f"a {definition.kpi.type} is more than one aggregate of rows"
@@ -144,7 +145,7 @@ def _metric(definition: Definition, expression: str) -> dict[str, Any]:
         "unit": kpi.unit,
         "decimals": kpi.decimals,
         "direction": kpi.direction,
-        "targets": [{"from": aim.from_.isoformat(), "value": target(aim)} for aim in kpi.targets],
+        "targets": [{"from": aim.from_.isoformat(), "value": target_words(aim)} for aim in kpi.targets],
     }
     return {
         "name": kpi.id,

@@ -21,7 +21,8 @@ from sms_lint.measure.result import outcomes
 from sms_lint.report.semantic_model import aggregate, semantic_model
 from tests.measure.by_hand import Row
 from tests.measure.conftest import definition
-from tests.measure.test_query import CONDITIONS, ROW, Records
+from tests.measure.random_definitions import CONDITIONS, ROW
+from tests.measure.records import Records
 
 ALL = (Span("2026", date(2026, 1, 1), date(2026, 12, 31)),)
 TIME = "seconds_between(opened_at, resolved_at)"

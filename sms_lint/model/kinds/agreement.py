@@ -139,8 +139,9 @@ class ServiceLevelAgreement(Record):
     exceptions: tuple[Text, ...] = Field(
         title="Exceptions", description="When the targets do not hold; write [] where they always do."
     )
-    service_hours: Text = Field(
-        title="Service hours", description="When the service is delivered and supported, with the time zone."
+    service_hours: Annotated[Ref, To("service-hours")] = Field(
+        title="Service hours",
+        description="The id of the service hours in which the service is delivered and supported.",
     )
     approved_by: RoleRef | None = Field(
         None, title="Approved by", description="The role that agreed to it for the service provider."

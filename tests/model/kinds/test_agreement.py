@@ -36,6 +36,7 @@ LINKS: dict[str, dict[str, tuple[str, ...]]] = {
         "service": ("service",),
         "customer": ("customer",),
         "requirements_ref": ("document",),
+        "service_hours": ("service-hours",),
         "approved_by": ("role",),
     },
     "sla-result": {"sla": ("sla",), "improvement": ("improvement",)},
