@@ -263,7 +263,7 @@ class Branch:
         """The newest step of the branch that each commit builds on, or is; -1 where it builds on none."""
         steps = {commit: position for position, commit in enumerate(self.line)}
         found: dict[str, int] = {}
-        for commit in reversed(self.commits.by_id):  # parents first
+        for commit in reversed(tuple(self.commits.by_id)):  # parents first
             parents = self.commits.by_id[commit].parents
             before = (found.get(parent, -1) for parent in parents)
             found[commit] = steps[commit] if commit in steps else max(before, default=-1)

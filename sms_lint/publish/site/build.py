@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
-from posixpath import normpath
 from time import perf_counter
 from typing import Any, NamedTuple
 
@@ -38,12 +37,15 @@ from sms_lint.publish.site.editions import Edition
 from sms_lint.publish.site.escape import text
 from sms_lint.publish.site.handbook import guides
 from sms_lint.publish.site.navigation import without
+from sms_lint.publish.site.own_theme import own_theme
 from sms_lint.publish.site.seal import seal
 from sms_lint.translation import ENGLISH, ours, told
 
 BUILD = "build"
 PAGES = f"{BUILD}/pages"
 SETTINGS = "mkdocs.yml"
+# An empty folder, in the place of a theme folder that the organisation does not have.
+_NO_LOOK = f"{BUILD}/no-look"
 # Says which site the pages below `build/pages` have become; it is away while that is not certain.
 _SETTLED = ".pages-of"
 _ASSETS = (
@@ -56,7 +58,6 @@ _ASSETS = (
 _DEFAULT = "mkdocs-default.yml"
 _SAID_THERE = re.compile(r"(\b(?:name|permalink_title|site_name): )([A-Z][a-z ]+)")
 _LEFT_OUT = ("decisions",)
-_CUSTOM_DIR = re.compile(r"^[ \t]+custom_dir:[ \t]*['\"]?([^'\"#\n]+)['\"]?[ \t]*(?:#.*)?$", re.M)
 _LINE = re.compile(r"^(WARNING|ERROR)\s+-\s+(.*)$")
 _FAILED_PAGE = re.compile(r"ERROR\s+-\s+Error (?:reading|building) page '([^']+)':\s*(.*)")
 
@@ -248,6 +249,9 @@ def _write_settings(base: Path, site: Site, root: Path) -> Path:
     refuse_links(base, SETTINGS)
     if not PlainFiles(base).is_file(SETTINGS):
         write_file(base, f"{BUILD}/{_DEFAULT}", default_settings().encode())
+    else:
+        refuse_links(base, _NO_LOOK)
+        made_anew(base / _NO_LOOK)
     write_file(base, f"{BUILD}/{SETTINGS}", settings_of(base, site, root).encode())
     return base / BUILD / SETTINGS
 
@@ -264,8 +268,7 @@ def settings_of(base: Path, site: Site, root: Path) -> str:
     config: dict[str, Any] = {"docs_dir": pages, "nav": site.navigation, "copyright": site.footer}
     if PlainFiles(base).is_file(SETTINGS):
         config["INHERIT"] = f"../{SETTINGS}"
-        custom = _own_folder(base)
-        theme = {"custom_dir": str(custom)} if custom else {}
+        theme = own_theme(base, SETTINGS, base / _NO_LOOK)
     else:
         theme = {}
         config |= {"INHERIT": _DEFAULT, "site_name": text(site.name)}
@@ -273,20 +276,6 @@ def settings_of(base: Path, site: Site, root: Path) -> str:
         theme["language"] = told().code
     config |= {"theme": theme} if theme else {}
     return json.dumps(config, indent=1, ensure_ascii=False)
-
-
-def _own_folder(base: Path) -> Path | None:
-    """The organisation's theme folder. Its path is relative to its settings, and ours are elsewhere.
-
-    Everything in it is published, so it is a folder of the repository. Raises SmsError otherwise.
-    """
-    settings = read_plain(base, SETTINGS).decode("utf-8", "replace")
-    matched = _CUSTOM_DIR.search(settings)
-    if not matched:
-        return None
-    path = normpath(matched[1].strip())
-    refuse_links(base, path)
-    return base / path
 
 
 def run_builder(root: Path, config: Path, target: Path, *options: str) -> tuple[str, ...]:
