@@ -29,10 +29,10 @@ def own_theme(base: Path, settings: str, nothing: Path) -> dict[str, Any]:
     if not themes and not any(merged for _, merged in found):
         return {}
     folders = [folder for theme in themes if (folder := _value(theme, "custom_dir")) is not None]
-    folder = str(_folder(base, folders[0]) if folders else nothing)
+    place = str(_folder(base, folders[0]) if folders else nothing)
     if themes and isinstance(themes[0], yaml.ScalarNode):  # the theme by its name alone
-        return {"name": themes[0].value, "custom_dir": folder}
-    return {"custom_dir": folder}
+        return {"name": themes[0].value, "custom_dir": place}
+    return {"custom_dir": place}
 
 
 def _themes(base: Path, settings: str) -> Iterator[tuple[yaml.Node | None, bool]]:
