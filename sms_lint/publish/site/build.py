@@ -11,7 +11,7 @@ from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from time import perf_counter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sms_lint.ground.errors import SmsError
 from sms_lint.model.controlled_files import FOLDERS
@@ -33,30 +33,25 @@ from sms_lint.outside.disk import (
 )
 from sms_lint.outside.git import opened
 from sms_lint.publish.site import Site
+from sms_lint.publish.site.builder_settings import (
+    DEFAULT,
+    NO_LOOK,
+    SCRIPTS,
+    SETTINGS,
+    default_settings,
+    settings_of,
+)
 from sms_lint.publish.site.editions import Edition
-from sms_lint.publish.site.escape import text
 from sms_lint.publish.site.handbook import guides
 from sms_lint.publish.site.navigation import without
-from sms_lint.publish.site.own_theme import own_theme
 from sms_lint.publish.site.seal import seal
-from sms_lint.translation import ENGLISH, ours, told
+from sms_lint.translation import ours
 
 BUILD = "build"
 PAGES = f"{BUILD}/pages"
-SETTINGS = "mkdocs.yml"
-# An empty folder, in the place of a theme folder that the organisation does not have.
-_NO_LOOK = f"{BUILD}/no-look"
 # Says which site the pages below `build/pages` have become; it is away while that is not certain.
 _SETTLED = ".pages-of"
-_ASSETS = (
-    "sms-lint.css",
-    "iframe-worker.js",
-    "iframe-worker-inside.js",
-    "iframe-worker.LICENSE",
-    "tables.js",
-)
-_DEFAULT = "mkdocs-default.yml"
-_SAID_THERE = re.compile(r"(\b(?:name|permalink_title|site_name): )([A-Z][a-z ]+)")
+_ASSETS = ("sms-lint.css", *SCRIPTS)
 _LEFT_OUT = ("decisions",)
 _LINE = re.compile(r"^(WARNING|ERROR)\s+-\s+(.*)$")
 _FAILED_PAGE = re.compile(r"ERROR\s+-\s+Error (?:reading|building) page '([^']+)':\s*(.*)")
@@ -248,34 +243,12 @@ def _base(root: Path, revision: str) -> Path:
 def _write_settings(base: Path, site: Site, root: Path) -> Path:
     refuse_links(base, SETTINGS)
     if not PlainFiles(base).is_file(SETTINGS):
-        write_file(base, f"{BUILD}/{_DEFAULT}", default_settings().encode())
+        write_file(base, f"{BUILD}/{DEFAULT}", default_settings().encode())
     else:
-        refuse_links(base, _NO_LOOK)
-        made_anew(base / _NO_LOOK)
-    write_file(base, f"{BUILD}/{SETTINGS}", settings_of(base, site, root).encode())
+        refuse_links(base, NO_LOOK)
+        made_anew(base / NO_LOOK)
+    write_file(base, f"{BUILD}/{SETTINGS}", settings_of(base, site, root.absolute() / PAGES).encode())
     return base / BUILD / SETTINGS
-
-
-def default_settings() -> str:
-    """Our own settings of the builder, in the language that is spoken."""
-    text_ = files("sms_lint").joinpath("publish", "site", "assets", SETTINGS).read_text("utf-8")
-    return _SAID_THERE.sub(lambda match: f"{match[1]}{ours(match[2])}", text_)
-
-
-def settings_of(base: Path, site: Site, root: Path) -> str:
-    """The builder's settings: the organisation's own at `base`, or else ours, with the navigation and the footer."""
-    pages = str(root.absolute() / PAGES)
-    config: dict[str, Any] = {"docs_dir": pages, "nav": site.navigation, "copyright": site.footer}
-    if PlainFiles(base).is_file(SETTINGS):
-        config["INHERIT"] = f"../{SETTINGS}"
-        theme = own_theme(base, SETTINGS, base / _NO_LOOK)
-    else:
-        theme = {}
-        config |= {"INHERIT": _DEFAULT, "site_name": text(site.name)}
-    if told().code != ENGLISH.code:
-        theme["language"] = told().code
-    config |= {"theme": theme} if theme else {}
-    return json.dumps(config, indent=1, ensure_ascii=False)
 
 
 def run_builder(root: Path, config: Path, target: Path, *options: str) -> tuple[str, ...]:

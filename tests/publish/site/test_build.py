@@ -17,14 +17,19 @@ PACKAGED = TOP / "sms_lint" / "publish" / "site" / "assets" / "mkdocs.yml"
 def test_the_site_is_whole(published: Published) -> None:
     for name in (
         "index.html",
-        "search/search_index.js",
         "assets/sms-lint.css",
-        "assets/iframe-worker.js",
-        "assets/iframe-worker-inside.js",
-        "assets/iframe-worker.LICENSE",
+        "assets/search.js",
+        "assets/search-names.js",
+        "assets/search-texts.js",
         "files/policies/chart.png",
     ):
         assert (published.folder / name).is_file(), name
+
+
+def test_no_page_reads_the_index_of_a_search_before_somebody_searches(published: Published) -> None:
+    assert not (published.folder / "search").exists()
+    for path in published.folder.rglob("*.html"):
+        assert "search-names" not in path.read_text("utf-8"), path
 
 
 def test_every_page_says_which_edition_it_is(published: Published) -> None:
@@ -125,6 +130,15 @@ def test_a_look_from_outside_is_refused_however_it_is_spelled(
     (tmp_path / "own/other.yml").write_text("theme: {name: material, custom_dir: own}", "utf-8")
     (tmp_path / "mkdocs.yml").write_text(spelled.format("own"), "utf-8")
     assert own_theme(tmp_path, "mkdocs.yml", tmp_path / "nothing") == {"custom_dir": str(tmp_path / "own")}
+
+
+@pytest.mark.parametrize("folder", ["../look", "/etc"])
+def test_a_look_that_another_file_adds_to_a_theme_is_refused(tmp_path: Path, folder: str) -> None:
+    """The builder puts both together."""
+    (tmp_path / "other.yml").write_text(f"theme: {{custom_dir: {folder}}}", "utf-8")
+    (tmp_path / "mkdocs.yml").write_text("INHERIT: other.yml\ntheme: {name: material}", "utf-8")
+    with pytest.raises(SmsError, match="leads out of"):
+        own_theme(tmp_path, "mkdocs.yml", tmp_path / "nothing")
 
 
 @pytest.mark.parametrize(
