@@ -14,7 +14,7 @@ export PYTHON
 bin := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site test quick coverage mutation nightly check serve dist setup browser lock upgrade clean distclean
+.PHONY: help site test quick coverage mutation nightly check serve dist setup engines browser lock upgrade clean distclean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -68,6 +68,10 @@ dist: setup ## Build wheel, source archive and bill of materials into build/dist
 
 setup: ## Make or refresh .venv (the other targets do this themselves)
 	@tooling/setup.sh
+
+engines: setup ## Install ClickHouse and Spark into .venv, and try figures on every engine (Spark needs Java 17)
+	@tooling/setup.sh engines
+	@SMS_LINT_NIGHTLY=1 $(bin)/python -m pytest tests/measure/test_engines.py
 
 browser: setup ## Find Chromium or Chrome for the tests, or install one
 	@$(bin)/python -m tooling.browser

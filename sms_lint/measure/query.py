@@ -84,6 +84,8 @@ class _Query:
         table = self.table or self.engine.column(self.kpi.source)
         if self.definition.hour_columns and self._hours:
             table = beside(table, self.definition.hour_columns, self._hours, self.engine)
+        else:
+            table = f"{table} AS {self.engine.column(self.kpi.source)}"
         if self.kpi.type == "recurrence":
             table = f"({self._with_earlier(table)}) AS records"
         return f"{table} CROSS JOIN ({self._period_rows()}) AS {_PERIODS}" if self._joined else table
