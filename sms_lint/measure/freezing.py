@@ -55,13 +55,11 @@ def closed_spans(definition: Definition, first: date | None, today: date) -> tup
 
 def outdated(definition: Definition, frozen: Iterable[FrozenResult]) -> tuple[FrozenResult, ...]:
     """The standing results that another definition gave, of periods that this one applies to."""
-    current, since = fingerprint(definition), definition.kpi.since
+    current = fingerprint(definition)
     return tuple(
         result
         for result in frozen
-        if not result.restated
-        and result.definition != current
-        and (since is None or result.span.first >= since)
+        if not result.restated and result.definition != current and definition.applies(result.span)
     )
 
 

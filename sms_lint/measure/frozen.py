@@ -5,9 +5,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import cast
 
 from sms_lint.measure.definition import Definition, defined
 from sms_lint.measure.period import Span, read_span
+from sms_lint.measure.result import Outcome, Status
 from sms_lint.model.entry import Entry
 from sms_lint.model.kinds.measurement import Kpi, Target
 from sms_lint.model.kinds.result import KpiResult
@@ -68,6 +70,15 @@ def results_of(sms: Sms, kpi: str, group: str = "", by: str = "") -> tuple[Froze
         if not result.restated and (not by or not group or result.group == group)
     ]
     return tuple(sorted(standing, key=lambda result: (result.span.first, result.group)))
+
+
+def frozen_outcome(sms: Sms, definition: Definition, span: Span) -> Outcome | None:
+    """The standing result of a KPI over all records of a period, as if it had been computed now; None where none is."""
+    for result in results_of(sms, definition.kpi.id):
+        if result.span == span:
+            numbers = result.numerator, result.denominator, result.sample, result.value
+            return Outcome(definition.kpi, span, "", *numbers, result.target, cast(Status, result.status))
+    return None
 
 
 def fields_of(sms: Sms, kpi: str) -> tuple[str, ...]:

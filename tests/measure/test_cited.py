@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from sms_lint.ground.source import Location, Origin, SourceFile
 from sms_lint.ground.text import links
-from sms_lint.measure.cited import Citation, citations, differs, figure
+from sms_lint.measure.cited import Citation, Cited, citations, differs, figure
 from sms_lint.measure.period import Span
 from sms_lint.measure.result import Outcome
 from sms_lint.model.node import Node
@@ -42,7 +42,7 @@ RATE = outcome("93.4", 171, 183)
 
 def cited(words: str) -> Citation:
     file = SourceFile("report.md", words)
-    return Citation(cast(Node, None), "KPI-X", "2026-Q3", words, Location(file, 0, len(words)))
+    return Citation(cast(Node, None), Cited("KPI-X", "", "2026-Q3"), words, Location(file, 0, len(words)))
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_they_are_found_where_they_stand() -> None:
         origin=Origin(SourceFile("r.md", text), lambda _file: {}), links=tuple(links(text))
     )
     found = list(citations([node]))
-    assert [(citation.kpi, citation.period, citation.words) for citation in found] == [
+    assert [(citation.of.name, citation.of.period, citation.words) for citation in found] == [
         ("KPI-A", "2026-Q3", "93.4"), ("KPI-B-1", "2026-09", "*1* of 2"), ("KPI-C", "2026", ""),
     ]  # fmt: skip
     assert [citation.at.line for citation in found] == [4, 8, 8]
