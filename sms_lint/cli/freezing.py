@@ -13,6 +13,7 @@ from sms_lint.ground.sentences import joined, plural
 
 if TYPE_CHECKING:
     from sms_lint.measure.definition import Definition
+    from sms_lint.measure.freezing import Source
     from sms_lint.measure.period import Span
     from sms_lint.measure.recomputed import Difference, Row, Series
     from sms_lint.model.kinds.measurement import Kpi
@@ -86,16 +87,21 @@ def _series(
     from sms_lint.measure.frozen import frozen_results
     from sms_lint.measure.recomputed import Series
 
-    kinds = {definition.kpi.source for definition, _ in asked}
-    making = {
-        kind: Making(source_of(root, sms, kind), DUCKDB.name, version("sms-lint"), sms.today)
-        for kind in kinds
-    }
+    made = version("sms-lint")
+    sources: dict[tuple[str, str | None], Source] = {}
+    for definition, _ in asked:
+        of = definition.kpi.source, definition.kpi.calendar
+        if of not in sources:
+            sources[of] = source_of(root, sms, definition)
     frozen = sms.once(frozen_results)
     with measured_rows(root, sms, needs_of(asked)) as ask:
         yield (
             Series(
-                definition, by, frozen.get((definition.kpi.id, by), ()), ask, making[definition.kpi.source]
+                definition,
+                by,
+                frozen.get((definition.kpi.id, by), ()),
+                ask,
+                Making(sources[definition.kpi.source, definition.kpi.calendar], DUCKDB.name, made, sms.today),
             )
             for definition, by in asked
         )

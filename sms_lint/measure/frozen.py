@@ -7,7 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import cast
 
-from sms_lint.measure.definition import Definition, defined
+from sms_lint.measure.definition import Definition
+from sms_lint.measure.of_system import definition_of
 from sms_lint.measure.period import Span, read_span
 from sms_lint.measure.result import Outcome, Status
 from sms_lint.model.entry import Entry
@@ -137,6 +138,6 @@ def definitions(sms: Sms) -> Mapping[str, Definition]:
 def _defined(sms: Sms) -> Iterator[tuple[Kpi, Definition]]:
     for kpi in sms.all(Kpi):
         if kpi.type != "manual":
-            found = defined(kpi, sms.kinds)
+            found = definition_of(kpi, sms)
             if isinstance(found, Definition):
                 yield kpi, found

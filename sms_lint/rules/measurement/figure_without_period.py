@@ -51,7 +51,9 @@ def check(sms: Sms) -> Iterator[Finding]:
             continue
         said = _fault(figure, sms)
         if said:
-            yield RULE.about(entry, figure.field.field, f"{entry.id} gives a figure of {figure.kpi.id} {said}")
+            yield RULE.about(
+                entry, figure.field.field, f"{entry.id} gives a figure of {figure.kpi.id} {said}"
+            )
 
 
 def _fault(figure: FieldFigure, sms: Sms) -> str:
