@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sms_lint.cli.common import CLEAN, FINDINGS, root_argument, root_of, say, today_argument
+from sms_lint.cli.record_place import record_places
 from sms_lint.ground.sentences import plural
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def fill(options: argparse.Namespace) -> int:
     root = root_of(options)
     sms = load_records(root, today=options.today, rows_of=("kpi-result",))
     found = list(citations(sms.nodes))
-    computed = figures_of(root, sms, [citation.of for citation in found])
+    computed = figures_of(root, sms, [citation.of for citation in found], options.engine or "")
     stale = {
         citation.place: (citation, filled(citation, outcome))
         for citation in found
@@ -44,16 +45,15 @@ def fill(options: argparse.Namespace) -> int:
     return _told([citation for citation in found if citation.place not in stale], computed)
 
 
-def compared(root: Path, sms: "Sms") -> int:
+def compared(root: Path, sms: "Sms", engine: str = "") -> int:
     """Compare every cited figure with what the records give; the exit code."""
     from sms_lint.measure.cited import citations
     from sms_lint.measure.measured_fields import field_figures
 
     found = list(citations(sms.nodes))
     fields = [one for one in field_figures(sms) if one.of]
-    computed = figures_of(
-        root, sms, [*(citation.of for citation in found), *(one.of for one in fields if one.of)]
-    )
+    asked = [*(citation.of for citation in found), *(one.of for one in fields if one.of)]
+    computed = figures_of(root, sms, asked, engine)
     code = max(_told(found, computed), _fields_told(fields, computed))
     say(f"{plural(len(found), 'cited figure')} compared with the records")
     if fields:
@@ -90,11 +90,12 @@ def _told(found: "Sequence[Citation]", computed: "Mapping[Cited, Outcome | str]"
     return code
 
 
-def figures_of(root: Path, sms: "Sms", cited: "Sequence[Cited]") -> "Mapping[Cited, Outcome | str]":
+def figures_of(
+    root: Path, sms: "Sms", cited: "Sequence[Cited]", engine: str
+) -> "Mapping[Cited, Outcome | str]":
     """What each cited figure comes to, or why it cannot be told."""
-    from sms_lint.load.measured_rows import measured_rows
     from sms_lint.measure.cited_definition import cited_definition
-    from sms_lint.measure.compute import needs, outcomes_of
+    from sms_lint.measure.compute import needs, outcomes_at
     from sms_lint.measure.definition import Definition
     from sms_lint.measure.frozen import definitions, frozen_outcome
     from sms_lint.measure.period import read_span
@@ -114,13 +115,19 @@ def figures_of(root: Path, sms: "Sms", cited: "Sequence[Cited]") -> "Mapping[Cit
                 "result of then is kept"
             )
     if asked:
-        with measured_rows(root, sms, needs(definition for definition, _ in asked.values())) as ask:
+        wanted = needs(definition for definition, _ in asked.values())
+        with record_places(root, sms, wanted, engine) as places:
             for figure, (definition, span) in asked.items():
-                computed[figure] = outcomes_of(definition, [span], "", ask)[0]
+                computed[figure] = outcomes_at(definition, [span], "", places[definition.kpi.source])[0]
     return computed
 
 
 def fill_arguments(command: argparse.ArgumentParser) -> None:
-    """Where."""
+    """Where, and from which records."""
     root_argument(command)
+    command.add_argument(
+        "--engine",
+        metavar="NAME",
+        help="compute what an engine of the settings holds there, not from the files",
+    )
     today_argument(command)

@@ -24,7 +24,10 @@ COLUMNS = ("id", *(name for name in KpiResult.model_fields if name not in Record
 
 @dataclass(frozen=True)
 class Source:
-    """The records of a kind as they lie there: a digest of their files, and the day up to which they are known."""
+    """The records of a kind as they lie there: a digest of their files, and the day up to which they are known.
+
+    Of records on an engine there is no digest.
+    """
 
     digest: str
     until: date

@@ -42,6 +42,7 @@ class FrozenResult:
     definition: str
     data_until: date | None
     records_digest: str
+    engine: str
     frozen_at: date | None
     note: str
     restated: bool = False
@@ -117,6 +118,7 @@ def _result(entry: Entry, span: Span, *, restated: bool) -> FrozenResult:
         entry.text("definition"),
         entry.day("data_until"),
         entry.text("records_digest"),
+        entry.text("engine"),
         entry.day("frozen_at"),
         entry.text("note"),
         restated,

@@ -71,9 +71,10 @@ class KpiResult(Record):
     data_until: Date = Field(
         title="Data until", description="The day up to which the records were known when it was computed."
     )
-    records_digest: Text = Field(
+    records_digest: Text | None = Field(
+        None,
         title="Records",
-        description="The fingerprint of the files it was computed from; written by the program.",
+        description="The fingerprint of the files it was computed from; none where an engine holds the records.",
     )
     engine: Text = Field(title="Engine", description="What computed it, such as duckdb.")
     tool: Text = Field(title="Tool", description="The version of sms-lint that froze it.")
