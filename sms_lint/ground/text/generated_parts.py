@@ -1,6 +1,6 @@
 """Parts of a Markdown text that a program writes, between marks that no reader sees; all else belongs to people.
 
-A mark is a comment in a line of its own: `<!-- sms-lint part: results -->`, and `<!-- sms-lint end -->` behind the part.
+A mark is a comment in a line of its own: `<!-- sms-lint part: results -->`, and `<!-- sms-lint end -->` behind it.
 """
 
 import re

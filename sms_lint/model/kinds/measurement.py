@@ -11,6 +11,7 @@ from sms_lint.ground.fields import (
     Count,
     Date,
     Number,
+    Period,
     Ref,
     RoleRef,
     Span,
@@ -45,6 +46,13 @@ class Thresholds(Part):
 
     warning: Number | None = Field(None, title="Warning", description="The value from which somebody looks.")
     critical: Number | None = Field(None, title="Critical", description="The value from which somebody acts.")
+
+
+class ControlWindow(Part):
+    """The periods that the natural limits of a figure are computed from."""
+
+    first: Period = Field(title="First", description="The first of the periods, such as 2025-07.")
+    last: Period = Field(title="Last", description="The last of the periods, such as 2026-06.")
 
 
 class Exclusion(Part):
@@ -164,6 +172,13 @@ class Kpi(Record):
     )
     thresholds: Thresholds | None = Field(
         None, title="Thresholds", description="Values at which somebody looks, and acts."
+    )
+    limits_from: ControlWindow | None = Field(
+        None,
+        title="Limits from",
+        description=(
+            "The periods that the natural limits of its control chart come from; without them the first twelve results."
+        ),
     )
     baseline: Number | None = Field(
         None, title="Baseline", description="The value before anything was done about it."

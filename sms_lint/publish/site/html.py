@@ -107,3 +107,13 @@ def heading(level: int, title: Safe, anchor: str, *, searched: bool = True) -> S
     """
     unsearched = "" if searched else ' data-search-exclude=""'
     return Safe(f"\n{'#' * level} {title} {{: #{anchor}{unsearched} }}\n\n")
+
+
+def charts(found: Iterable[tuple[str, Safe]]) -> Safe:
+    """Charts beside each other where there is room, each with its caption; one without a picture is left out."""
+    figures = "".join(
+        f'<figure class="sms-chart"><figcaption>{text(caption)}</figcaption>\n{picture}</figure>\n'
+        for caption, picture in found
+        if picture
+    )
+    return Safe(f'<div class="sms-charts">\n{figures}</div>\n') if figures else EMPTY

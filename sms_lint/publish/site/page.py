@@ -18,6 +18,7 @@ _WEIGHTS = {
     "suppliers": 8,
     "items": 4,
     "roles": 8,
+    "kpis": 8,
     "calendar": 8,
     "handbook/rules": 0.1,
     "handbook/kinds": 0.1,
