@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sms_lint.cli.citing import compared
 from sms_lint.cli.common import CLEAN, FINDINGS, root_argument, root_of, say, today_argument, write_out
+from sms_lint.cli.freezing import compared_frozen, freeze
 from sms_lint.ground.errors import SmsError
 
 if TYPE_CHECKING:
@@ -25,17 +26,19 @@ def kpi(options: argparse.Namespace) -> int:
     from sms_lint.report.measured import MEASURED_FORMATS
 
     root = root_of(options)
-    sms = load_records(root, today=options.today)
+    sms = load_records(root, today=options.today, rows_of=("kpi-result",))
     wanted = _wanted(sms, options.ids)
     by_hand = [kpi for kpi in wanted if kpi.type == "manual"]
     read = [(kpi, defined(kpi, sms.kinds)) for kpi in wanted if kpi.type != "manual"]
     definitions = [found for _, found in read if isinstance(found, Definition)]
     broken = [kpi.id for kpi, found in read if not isinstance(found, Definition)]
     if options.check:
-        return compared(root, sms)
+        return max(compared(root, sms), compared_frozen(root, sms))
     if not wanted:
         say("There is no KPI yet: `sms-lint new kpi` begins one")
         return CLEAN
+    if options.freeze or options.restate:
+        return freeze(root, sms, wanted, options)
     if options.explain:
         _explain(definitions)
     else:
@@ -113,7 +116,17 @@ def kpi_arguments(command: argparse.ArgumentParser) -> None:
         "--explain", action="store_true", help="say in words how each is computed, and compute nothing"
     )
     command.add_argument(
-        "--check", action="store_true", help="compare the figures that texts cite with what the records give"
+        "--check",
+        action="store_true",
+        help="compare the figures that texts cite, and the frozen results, with what the records give",
+    )
+    command.add_argument(
+        "--freeze", action="store_true", help="keep the results of periods that are over as records"
+    )
+    command.add_argument(
+        "--restate",
+        metavar="REASON",
+        help="write a frozen result that is no longer so anew, with the reason; the earlier one stays",
     )
     command.add_argument(
         "--format", choices=("text", "csv", "json"), default="text", help="how it is shown (default: text)"

@@ -1,5 +1,6 @@
 """The periods that a figure is computed for: weeks, months, quarters and years, each whole."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -7,6 +8,7 @@ from typing import NamedTuple
 from sms_lint.ground.periods import period_of, periods_within, read_period
 
 WEEK = "week"
+_WEEK = re.compile(r"(\d{4})-W(\d\d)")
 
 
 class Span(NamedTuple):
@@ -50,6 +52,13 @@ def last_whole(frequency: str, today: date, number: int) -> tuple[Span, ...]:
 
 
 def read_span(name: str) -> Span | None:
-    """The month, quarter or year of that name; None where there is none."""
+    """The month, quarter, year or week of that name; None where there is none."""
     period = read_period(name)
-    return Span(name, period.first, period.last) if period else None
+    if period:
+        return Span(name, period.first, period.last)
+    week = _WEEK.fullmatch(name)
+    try:
+        monday = date.fromisocalendar(int(week[1]), int(week[2]), 1) if week else None
+    except ValueError:
+        return None  # not every year has 53
+    return span_of(monday, WEEK) if monday else None

@@ -21,8 +21,9 @@ LEFT_OUT = {
     "infosec-risk": {"acceptance_reason"},
     "kpi": {
         *("denominator", "quantity", "percentile", "until", "same", "within"),
-        *("formula", "inputs", "counter_metric"),
+        *("formula", "inputs", "counter_metric", "since"),
     },
+    "kpi-result": {"by", "group", "target_low", "target_high", "note"},
     "opportunity": {"reason"},
     "role": {"approves_changes"},
     "service": {"duplicates"},

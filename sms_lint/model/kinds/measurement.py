@@ -89,6 +89,35 @@ class Kpi(Record):
         ),
     )
 
+    # What a KPI says beside its figure and the verdict on it: a change of these leaves every result as it is.
+    # A result holds the target in force itself.
+    BESIDE_THE_RESULT: ClassVar[frozenset[str]] = frozenset(
+        (
+            *(
+                "id",
+                "supersedes",
+                "formerly",
+                "name",
+                "question",
+                "process",
+                "owner",
+                "clauses",
+                "since",
+                "targets",
+            ),
+            *(
+                "frequency",
+                "thresholds",
+                "baseline",
+                "on_breach",
+                "counter_metric",
+                "audience",
+                "formula",
+                "inputs",
+            ),
+        )
+    )
+
     name: Text = Field(title="Name", description="Its name for people.")
     question: Text = Field(title="Question", description="The question that it answers.")
     process: Annotated[Ref, To("process")] = Field(
@@ -169,6 +198,14 @@ class Kpi(Record):
     )
     frequency: Literal["week", "month", "quarter", "year"] = Field(
         title="Frequency", description="How often it is measured and evaluated."
+    )
+    since: Date | None = Field(
+        None,
+        title="Since",
+        description=(
+            "The first day that this definition applies to, where an earlier one was another; results of earlier "
+            "periods stay as they were frozen."
+        ),
     )
     thresholds: Thresholds | None = Field(
         None, title="Thresholds", description="Values at which somebody looks, and acts."
