@@ -108,6 +108,7 @@ class Kpi(Record):
             *(
                 "frequency",
                 "thresholds",
+                "limits_from",
                 "baseline",
                 "on_breach",
                 "counter_metric",

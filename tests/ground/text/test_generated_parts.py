@@ -11,7 +11,7 @@ _LINES = st.text(
     st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"], exclude_characters="<`~[\u2028\u2029"),
     max_size=30,
 )
-_PEOPLE = st.lists(_LINES, max_size=4).map(lambda lines: "\n\n".join(lines))
+_PEOPLE = st.lists(_LINES, max_size=4).map("\n\n".join)
 _NAMES = st.sampled_from(["results", "trends", "major-incidents"])
 _WRITTEN = st.lists(st.sampled_from(["One.", "| a |", "- b", "### Heading"]), max_size=3).map("\n\n".join)
 _DOCUMENTS = st.lists(st.tuples(_PEOPLE, _NAMES, _WRITTEN), max_size=4)
