@@ -85,7 +85,7 @@ def _quiet(text: str) -> str:
     for reference in _REFERENCE.finditer(plain):
         written += [_MARK.sub(_marked, plain[found : reference.start()]), f"`{reference.group()}`"]
         found = reference.end()
-    return "".join((*written, _MARK.sub(_marked, plain[found:])))
+    return _OPENING.sub(_marked, "".join((*written, _MARK.sub(_marked, plain[found:]))))
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> list[Printable]:
