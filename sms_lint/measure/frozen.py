@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sms_lint.measure.definition import Definition, defined
+from sms_lint.measure.definition import Definition
+from sms_lint.measure.of_system import definition_of
 from sms_lint.measure.period import Span, read_span
 from sms_lint.model.entry import Entry
 from sms_lint.model.kinds.measurement import Kpi, Target
@@ -126,6 +127,6 @@ def definitions(sms: Sms) -> Mapping[str, Definition]:
 def _defined(sms: Sms) -> Iterator[tuple[Kpi, Definition]]:
     for kpi in sms.all(Kpi):
         if kpi.type != "manual":
-            found = defined(kpi, sms.kinds)
+            found = definition_of(kpi, sms)
             if isinstance(found, Definition):
                 yield kpi, found

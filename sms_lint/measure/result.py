@@ -9,6 +9,7 @@ from typing import Literal
 from sms_lint.ground.sentences import plain_number
 from sms_lint.measure.definition import PER_CENT, TIME_UNITS, Definition
 from sms_lint.measure.period import Span
+from sms_lint.measure.query import agreed_seconds
 from sms_lint.model.kinds.measurement import Kpi, Target
 
 Status = Literal["met", "missed", "no target", "no data", "sample too small"]
@@ -64,6 +65,8 @@ def _outcome(definition: Definition, span: Span, group: str, figure: Figure | No
     target = target_on(kpi, span.last)
     numerator, denominator = (figure.numerator, figure.denominator) if figure else (None, None)
     sample = figure.sample if figure else 0
+    if not sample and definition.hours and kpi.type == "availability" and kpi.empty_period == "zero":
+        numerator = denominator = Decimal(agreed_seconds(definition.hours, span))
     if numerator is None and not sample and _means_zero(kpi):
         numerator = Decimal(0)
     value = value_of(definition, numerator, denominator, sample)
@@ -82,11 +85,11 @@ def value_of(
     if numerator is None:
         return None
     value = numerator
-    if kpi.type in ("ratio", "average", "recurrence"):
+    if kpi.type in ("ratio", "average", "recurrence", "availability"):
         if not denominator:
             return None
         value = numerator / denominator
-    if kpi.unit in PER_CENT and kpi.type in ("ratio", "recurrence"):
+    if kpi.unit in PER_CENT and kpi.type in ("ratio", "recurrence", "availability"):
         value *= 100
     if definition.result == "seconds":
         value /= TIME_UNITS[kpi.unit]
@@ -94,8 +97,8 @@ def value_of(
 
 
 def _means_zero(kpi: Kpi) -> bool:
-    """Whether a period without a record means 0."""
-    return kpi.empty_period == "zero" or kpi.type in ("count", "backlog")
+    """Whether a period without a record means 0; of availability it means that nothing was down."""
+    return kpi.type != "availability" and (kpi.empty_period == "zero" or kpi.type in ("count", "backlog"))
 
 
 def _rounded(kpi: Kpi, value: Decimal) -> Decimal:
