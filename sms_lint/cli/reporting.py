@@ -82,14 +82,15 @@ def _figures(
     """Each KPI that can be computed, in a period and the one before; and those that cannot."""
     from sms_lint.load.measured_rows import measured_rows
     from sms_lint.measure.compute import needs, outcomes_of
-    from sms_lint.measure.definition import Definition, defined
+    from sms_lint.measure.definition import Definition
+    from sms_lint.measure.of_system import definition_of
     from sms_lint.measure.period import Span
     from sms_lint.model.kinds.measurement import Kpi
     from sms_lint.report.service_report.reported import Figures, span_before
 
     spans: Sequence[Span] = (span_before(period), Span(str(period), period.first, period.last))
     fitting = [kpi for kpi in sms.all(Kpi) if _MONTHS[kpi.frequency] <= _MONTHS[period.unit]]
-    read = {kpi.id: defined(kpi, sms.kinds) for kpi in fitting if kpi.type != "manual"}
+    read = {kpi.id: definition_of(kpi, sms) for kpi in fitting if kpi.type != "manual"}
     definitions = {
         name: found for name, found in read.items() if isinstance(found, Definition) and not found.is_of_today
     }

@@ -114,8 +114,8 @@ class Kpi(Record):
     # A result holds the target in force itself.
     BESIDE_THE_RESULT: ClassVar[frozenset[str]] = frozenset({
         "id", "supersedes", "formerly", "based_on", "name", "question", "process", "owner", "clauses", "since",
-        "targets", "frequency", "thresholds", "limits_from", "baseline", "on_breach", "counter_metric", "audience", "formula",
-        "inputs",
+        "targets", "frequency", "thresholds", "limits_from", "baseline", "on_breach", "counter_metric", "audience",
+        "formula", "inputs",
     })  # fmt: skip
 
     based_on: Text | None = Field(

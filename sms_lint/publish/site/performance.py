@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator
 
-from sms_lint.measure.definition import Definition, defined
 from sms_lint.measure.recorded import kpi_series, window_of
-from sms_lint.measure.sentence import sentence
 from sms_lint.measure.series import Point
 from sms_lint.model.entry import Entry
 from sms_lint.model.kinds.measurement import Kpi
@@ -16,6 +14,7 @@ from sms_lint.publish.site.charts.strip import service_strip
 from sms_lint.publish.site.dossier import Dossier, DossierTable, DossierText, dossier_pages
 from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.html import NOTHING, Sign, badge, charts, heading, paragraph, table
+from sms_lint.publish.site.kpis import in_words
 from sms_lint.publish.site.page import Page
 from sms_lint.publish.site.state import MET
 from sms_lint.publish.site.view import PageContext, SiteData
@@ -157,9 +156,8 @@ def _results(here: PageContext, entry: Entry) -> Safe:
 
 
 def _definition(here: PageContext, entry: Entry) -> Safe:
-    kpi = entry.node
-    found = defined(kpi, here.sms.kinds) if isinstance(kpi, Kpi) and kpi.type != "manual" else None
-    return paragraph(text(sentence(found))) if isinstance(found, Definition) else Safe("")
+    said = in_words(here, entry.node) if isinstance(entry.node, Kpi) else Safe("")
+    return paragraph(said) if said else said
 
 
 _KPIS = Dossier(
