@@ -13,8 +13,8 @@ from sms_lint.report.service_report.parts import SERVICE_REPORT, Part, written
 from sms_lint.report.service_report.reported import Reported
 from sms_lint.report.service_report.review import REVIEW_INPUTS
 from sms_lint.starter.data import DocumentForm
-from sms_lint.starter.entry import Wanted, blank_form
-from sms_lint.starter.ids import checked_id
+from sms_lint.starter.entry import Wanted, blank_form, usual_role
+from sms_lint.starter.ids import all_ids, checked_id
 from sms_lint.starter.skeleton import document_text, names_of
 from sms_lint.system.sms import Sms
 
@@ -92,6 +92,8 @@ def report_file(about: Reported, kind: ReportKind, identity: str) -> ReportFile:
 
 def _form(sms: Sms, kind: ReportKind, about: Reported, identity: str) -> DocumentForm:
     """The front matter: as in the newest report of the series, where there is one."""
+    if identity in all_ids(sms):
+        raise SmsError(f"{identity} is there and cannot be read; `sms-lint check` says what is wrong with it")
     scope = " and ".join(filter(None, (about.customer, about.service)))
     title = f"{kind.title} {about.span.name}{f', {scope}' if scope else ''}"
     series = f"{kind.series}{f' of {scope}' if scope else ''}"
@@ -99,16 +101,24 @@ def _form(sms: Sms, kind: ReportKind, about: Reported, identity: str) -> Documen
     folder = form.path.rpartition("/")[0]
     earlier = [report for report in sms.all(Report) if report.series == series]
     newest = max(earlier, key=lambda report: str(report.period), default=None)
+    owner = str(newest.owner) if newest else form.owner or usual_role(sms, _keepers(sms))
+    others = [document.approver for document in sms.documents if document.approver != owner]
     return form.model_copy(
         update={
             "path": f"{folder}/{file_name(title)}.md",
-            "owner": str(newest.owner) if newest else form.owner,
-            "approver": str(newest.approver) if newest else form.approver,
+            "owner": owner,
+            "approver": str(newest.approver) if newest else form.approver or usual_role(sms, others),
             "classification": _classified(newest, about) or form.classification,
             "provides": (kind.provides,) if kind.provides else (),
             "fields": {"series": series, "period": about.span.name},
         }
     )
+
+
+def _keepers(sms: Sms) -> list[str]:
+    """The roles that keep what a report is made of."""
+    made_of = {source for part in SERVICE_REPORT for source in part.sources}
+    return [str(register.owner) for register in sms.registers if register.of in made_of]
 
 
 def _classified(newest: Report | None, about: Reported) -> str:
