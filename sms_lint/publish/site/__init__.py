@@ -88,7 +88,7 @@ FAMILIES: Mapping[str, Family] = {
 }
 # The doors of the site, in their order. The pages of the first family stand behind one directly, the others below.
 DOORS: Mapping[str, tuple[str, ...]] = {
-    "Overview": ("Home",),
+    "Overview": ("Home", "Performance"),
     "Services": ("Services",),
     "Documents": ("Documents", "Processes"),
     "Records": ("Registers",),

@@ -83,7 +83,9 @@ def _whole_severity(here: PageContext, rule: Rule) -> Safe:
 def _count(here: PageContext, findings: Sequence[Finding]) -> Safe:
     if not findings:
         return Safe("none")
-    return link(here.to(findings_of(here.view, findings[0].rule)), text(plural(len(findings), "failed check")))
+    return link(
+        here.to(findings_of(here.view, findings[0].rule)), text(plural(len(findings), "failed check"))
+    )
 
 
 def _list(here: PageContext) -> Safe:
