@@ -95,7 +95,7 @@ def figures_of(
 ) -> "Mapping[Cited, Outcome | str]":
     """What each cited figure comes to, or why it cannot be told."""
     from sms_lint.measure.cited_definition import cited_definition
-    from sms_lint.measure.compute import needs, outcomes_at
+    from sms_lint.measure.compute import all_outcomes, needs
     from sms_lint.measure.definition import Definition
     from sms_lint.measure.frozen import definitions, frozen_outcome
     from sms_lint.measure.period import read_span
@@ -118,7 +118,8 @@ def figures_of(
         wanted = needs(definition for definition, _ in asked.values())
         with record_places(root, sms, wanted, engine) as places:
             for figure, (definition, span) in asked.items():
-                computed[figure] = outcomes_at(definition, [span], "", places[definition.kpi.source])[0]
+                place = places[definition.kpi.source]
+                computed[figure] = all_outcomes([(definition, [span], "", ())], place)[0][0]
     return computed
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sms_lint.measure.compute import RecordPlace, first_day, outcomes_at
+from sms_lint.measure.compute import RecordPlace, all_outcomes, first_day
 from sms_lint.measure.definition import Definition
 from sms_lint.measure.fingerprint import fingerprint
 from sms_lint.measure.freezing import Making, closed_spans, differences, lacking, outdated, restated, row
@@ -102,11 +102,8 @@ class Series:
             return []
         groups = {result.group for result in self.frozen}
         each = [[span] for span in spans] if self.definition.is_of_today else [spans]
-        return [
-            outcome
-            for some in each
-            for outcome in outcomes_at(self.definition, some, self.by, self.place, groups)
-        ]
+        asked = [(self.definition, some, self.by, groups) for some in each]
+        return [outcome for found in all_outcomes(asked, self.place) for outcome in found]
 
 
 def _within(span: Span, wanted: Span | None) -> bool:

@@ -10,7 +10,7 @@ from sms_lint.measure.cited_definition import cited_definition
 from sms_lint.measure.definition import Definition
 from sms_lint.measure.engine import DUCKDB
 from sms_lint.measure.period import read_span
-from sms_lint.measure.query import Question, query
+from sms_lint.measure.query import Question, counting, query
 from sms_lint.model.kinds import kinds
 from tests.measure.conftest import definition
 
@@ -32,7 +32,7 @@ def asked(text: str) -> str:
     read, span = found(text), read_span(cited(text).period)
     assert isinstance(read, Definition), read
     assert span
-    return query(Question(read, [span]), DUCKDB)
+    return query([counting(Question(read, [span]), DUCKDB)])
 
 
 @pytest.mark.parametrize(
