@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from sms_lint.ground.errors import SmsError
+from sms_lint.ground.periods import read_period
 from sms_lint.measure.definition import Definition
 from sms_lint.measure.engine import DUCKDB, Engine
 from sms_lint.measure.period import Span
@@ -33,17 +34,44 @@ def needs(definitions: Iterable[Definition], by: str = "") -> Mapping[str, froze
     return found
 
 
+def needs_of(series: Iterable[tuple[Definition, str]]) -> Mapping[str, frozenset[str]]:
+    """The same of definitions that are each given by a field of their own. Raises SmsError as well."""
+    found: dict[str, frozenset[str]] = {}
+    for definition, by in series:
+        for kind, names in needs([definition], by).items():
+            found[kind] = found.get(kind, frozenset()) | names
+    return found
+
+
 def outcomes_of(
-    definition: Definition, spans: Sequence[Span], by: str, ask: Answers, engine: Engine = DUCKDB
+    definition: Definition,
+    spans: Sequence[Span],
+    by: str,
+    ask: Answers,
+    engine: Engine = DUCKDB,
+    groups: Iterable[str] = (),
 ) -> list[Outcome]:
-    """The result of a KPI in each period, and for each value of the field `by`."""
+    """The result of a KPI in each period, and for each value of the field `by`; of `groups` also without a record."""
     found = figures(Question(definition, spans, by), ask, engine)
-    return outcomes(definition, spans, found, () if by else ("",))
+    return outcomes(definition, spans, found, groups if by else ("",))
 
 
 def figures(question: Question, ask: Answers, engine: Engine = DUCKDB) -> list[Figure]:
     """What the engine counted for each period and group that has records."""
     return [_figure(row) for row in ask(query(question, engine))]
+
+
+def first_day(definition: Definition, ask: Answers, engine: Engine = DUCKDB) -> date | None:
+    """The day of the first record that enters a period; None where there is none, or where none does by a date."""
+    event = definition.event
+    if event is None:
+        return None
+    name, table = engine.column(event.name), engine.column(definition.kpi.source)
+    if event.sort == "period":
+        named = (read_period(str(row[0])) for row in ask(f"SELECT DISTINCT {name} FROM {table}"))
+        return min((period.first for period in named if period), default=None)
+    (found,) = ask(f"SELECT min({name}) FROM {table}")[0]
+    return None if found is None else _day(found)
 
 
 def _figure(row: tuple[Any, ...]) -> Figure:

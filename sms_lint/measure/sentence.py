@@ -55,9 +55,15 @@ def sentence(definition: Definition) -> str:
         case "backlog":
             begun, ended = say.title(kpi.event or ""), say.title(kpi.until or "")
             said = f"the number of {records} whose {begun} is past and whose {ended} is not, at the end of the period"
+        case "availability":
+            begun, ended = say.title(kpi.event or ""), say.title(kpi.until or "")
+            said = (
+                f"the percentage of the agreed service time without an outage: without any of {records}, "
+                f"from {begun} to {ended}; time of several outages counts once, and that of maintenance windows is none"
+            )
         case _:
             said = f"the number of {records}"
-    return f"{said[0].upper()}{said[1:]}{_period(definition, say)}{_left_out(definition, say)}."
+    return f"{said[0].upper()}{said[1:]}{_period(definition, say)}{_hours(definition)}{_left_out(definition, say)}."
 
 
 def _ratio(definition: Definition, say: "_Words", records: str) -> str:
@@ -84,9 +90,16 @@ def _period(definition: Definition, say: "_Words") -> str:
     kpi = definition.kpi
     if kpi.type == "backlog":
         return ""
+    if kpi.type == "availability":
+        return f"; each {kpi.frequency}"
     if definition.event is None:
         return f"; as recorded, each {kpi.frequency}"
     return f"; by the {kpi.frequency} of {say.title(definition.event.name)}"
+
+
+def _hours(definition: Definition) -> str:
+    hours = definition.hours
+    return f"; service hours are {hours.name} ({hours.time_zone})" if hours else ""
 
 
 def _left_out(definition: Definition, say: "_Words") -> str:

@@ -8,8 +8,7 @@ from sms_lint.ground.output.json_text import json_text
 from sms_lint.ground.output.printable import Printable, block
 from sms_lint.ground.sentences import plural
 from sms_lint.measure.cited import divided, plain
-from sms_lint.measure.result import Outcome
-from sms_lint.model.kinds.measurement import Target
+from sms_lint.measure.result import Outcome, target_words
 
 _HEADS = (
     "kpi", "period", "group", "value", "unit", "target", "status", "numerator", "denominator", "sample",
@@ -33,21 +32,12 @@ def _said(outcome: Outcome) -> str:
     unit = outcome.kpi.unit
     value = f"{plain(outcome.value)} {unit}"
     of = _of(outcome)
-    aim = f"; target {target(outcome.target)}" if outcome.target else ""
+    aim = f"; target {target_words(outcome.target)}" if outcome.target else ""
     return f"{value}{of}: {outcome.status}{aim}"
 
 
 def _of(outcome: Outcome) -> str:
     return f" ({divided(outcome) or plural(outcome.sample, 'record')})"
-
-
-def target(aim: Target | None) -> str:
-    """A target in figures: a value, or a band; empty where there is none."""
-    if aim is None:
-        return ""
-    if aim.value is not None:
-        return plain(aim.value)
-    return f"{plain(aim.low)} to {plain(aim.high)}"
 
 
 def _row(outcome: Outcome) -> tuple[str, ...]:
@@ -57,7 +47,7 @@ def _row(outcome: Outcome) -> tuple[str, ...]:
         outcome.group,
         plain(outcome.value),
         outcome.kpi.unit,
-        target(outcome.target),
+        target_words(outcome.target),
         outcome.status,
         plain(outcome.numerator),
         plain(outcome.denominator),
