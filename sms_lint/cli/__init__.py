@@ -100,14 +100,15 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _parser(named: str) -> argparse.ArgumentParser:
-    """The parser of all commands. The one that is `named` first is told its arguments: those of others cost imports."""
+    """The parser of the command that is `named` first, else of all, without their arguments: those cost imports."""
     parser = _Parser(
         prog="sms-lint",
         description="Check and publish a service management system kept as documents and records in git.",
     )
     parser.add_argument("--version", action="version", version=f"sms-lint {version('sms-lint')}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for name, (run, add_arguments) in COMMANDS.items():
+    told = {named: COMMANDS[named]} if named in COMMANDS else COMMANDS
+    for name, (run, add_arguments) in told.items():
         command = commands.add_parser(name, help=run.__doc__, description=run.__doc__)
         command.set_defaults(run=run)
         if name == named:

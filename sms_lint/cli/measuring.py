@@ -8,6 +8,7 @@ from sms_lint.cli.checking import page_text
 from sms_lint.cli.citing import compared
 from sms_lint.cli.common import CLEAN, FINDINGS, root_argument, root_of, say, today_argument, write_out
 from sms_lint.cli.freezing import compared_frozen, freeze
+from sms_lint.cli.record_place import record_place
 from sms_lint.cli.service_levels import levels_compared
 from sms_lint.ground.errors import SmsError
 
@@ -84,17 +85,16 @@ def _explain(definitions: "list[Definition]") -> None:
 def _computed(
     root: Path, sms: "Sms", definitions: "list[Definition]", options: argparse.Namespace
 ) -> "list[Outcome]":
-    from sms_lint.load.measured_rows import measured_rows
-    from sms_lint.measure.compute import needs, outcomes_of
+    from sms_lint.measure.compute import needs, outcomes_at
     from sms_lint.measure.period import asked_for
 
     by = options.by or ""
-    with measured_rows(root, sms, needs(definitions, by)) as ask:
+    with record_place(root, sms, needs(definitions, by), options.engine or "") as place:
         return [
             outcome
             for definition in definitions
-            for outcome in outcomes_of(
-                definition, asked_for(definition.kpi.frequency, options.period, sms.today), by, ask
+            for outcome in outcomes_at(
+                definition, asked_for(definition.kpi.frequency, options.period, sms.today), by, place
             )
         ]
 
@@ -110,6 +110,9 @@ def kpi_arguments(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--by", metavar="FIELD", help="a result for each value of a field, such as service or priority"
+    )
+    command.add_argument(
+        "--engine", metavar="NAME", help="compute on an engine of the settings, not from the files"
     )
     command.add_argument(
         "--explain", action="store_true", help="say in words how each is computed, and compute nothing"

@@ -1,6 +1,7 @@
 """Asking an engine: the rows of each kind as typed tables, then one query for each definition."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -43,17 +44,28 @@ def needs_of(series: Iterable[tuple[Definition, str]]) -> Mapping[str, frozenset
     return found
 
 
-def outcomes_of(
-    definition: Definition,
-    spans: Sequence[Span],
-    by: str,
-    ask: Answers,
-    engine: Engine = DUCKDB,
-    groups: Iterable[str] = (),
+@dataclass(frozen=True)
+class RecordPlace:
+    """Where records are: an engine that answers, and the table of each kind where it has another name."""
+
+    ask: Answers
+    engine: Engine = DUCKDB
+    tables: Mapping[str, str] = field(default_factory=dict)
+
+
+def outcomes_at(
+    definition: Definition, spans: Sequence[Span], by: str, place: RecordPlace, groups: Iterable[str] = ()
 ) -> list[Outcome]:
     """The result of a KPI in each period, and for each value of the field `by`; of `groups` also without a record."""
-    found = figures(Question(definition, spans, by), ask, engine)
-    return outcomes(definition, spans, found, groups if by else ("",))
+    question = Question(definition, spans, by, place.tables.get(definition.kpi.source, ""))
+    return outcomes(definition, spans, figures(question, place.ask, place.engine), groups if by else ("",))
+
+
+def outcomes_of(
+    definition: Definition, spans: Sequence[Span], by: str, ask: Answers, groups: Iterable[str] = ()
+) -> list[Outcome]:
+    """The same from the records in our files."""
+    return outcomes_at(definition, spans, by, RecordPlace(ask), groups)
 
 
 def figures(question: Question, ask: Answers, engine: Engine = DUCKDB) -> list[Figure]:

@@ -16,6 +16,7 @@ from sms_lint.measure.vocabulary import SORTS, columns_of
 from sms_lint.model.columns import FieldForm, field_forms
 from sms_lint.model.kinds.agreement import Computed, ServiceLevelAgreement, ServiceLevelTarget, WorkloadLimit
 from sms_lint.model.kinds.measurement import Kpi, Target
+from sms_lint.model.kinds.service_hours import ServiceHours
 from sms_lint.model.node import Node
 from sms_lint.system.sms import Sms
 
@@ -79,11 +80,19 @@ def _read(
     if agreed.computed is None or (isinstance(kpi, Kpi) and kpi.type == "manual"):
         yield Level(agreement, route, agreed, None)
     elif isinstance(kpi, Kpi) and isinstance(definition := definition_of(kpi, sms), Definition):
-        found = _narrowed(agreement, agreed, agreed.computed, definition)
+        found = _narrowed(agreement, agreed, agreed.computed, _by_its_hours(sms, agreement, definition))
         if isinstance(found, DefinitionFault):
             yield LevelFault(agreement, agreed, found._replace(route=(*route, *found.route)))
         else:
             yield Level(agreement, route, agreed, found)
+
+
+def _by_its_hours(sms: Sms, agreement: ServiceLevelAgreement, definition: Definition) -> Definition:
+    """The definition, by the service hours of the agreement where it counts by any."""
+    hours = sms.record(ServiceHours, agreement.service_hours) if definition.hours else None
+    if hours is None:
+        return definition
+    return replace(definition, hours=hours, kpi=definition.kpi.model_copy(update={"calendar": hours.id}))
 
 
 def _narrowed(

@@ -84,6 +84,8 @@ class _Query:
         table = self.table or self.engine.column(self.kpi.source)
         if self.definition.hour_columns and self._hours:
             table = beside(table, self.definition.hour_columns, self._hours, self.engine)
+        else:
+            table = f"{table} AS {self.engine.column(self.kpi.source)}"
         if self.kpi.type == "recurrence":
             table = f"({self._with_earlier(table)}) AS records"
         return f"{table} CROSS JOIN ({self._period_rows()}) AS {_PERIODS}" if self._joined else table
@@ -133,7 +135,7 @@ class _Query:
         keys = ", ".join(map(self._column, self.kpi.same))
         alike = " AND ".join(f"{self._column(name)} IS NOT NULL" for name in self.kpi.same)
         before = f"lag({event}) OVER (PARTITION BY {keys} ORDER BY {event}, {self._column('id')})"
-        wanted = self._counted()
+        wanted = self.counted()
         return f"SELECT *, CASE WHEN {alike} THEN {before} END AS earlier_event FROM {table} WHERE {wanted}"
 
     def _period_rows(self) -> str:
@@ -163,7 +165,7 @@ class _Query:
 
     def _conditions(self) -> list[str]:
         event = self.definition.event
-        found = [] if self.kpi.type == "recurrence" else [self._counted()]
+        found = [] if self.kpi.type == "recurrence" else [self.counted()]
         if event is None:
             return found
         name = self._column(event.name)
@@ -178,7 +180,7 @@ class _Query:
         first, after = self.spans[0].first, self.spans[-1].last + timedelta(1)
         return [*found, f"{name} >= {_day(first)}", f"{name} < {_day(after)}"]
 
-    def _counted(self) -> str:
+    def counted(self) -> str:
         """The records that count: those of the filter, without what is left out by agreement."""
         parts = self.definition.parts
         found = [self._said(parts["filter"])] if "filter" in parts else []
@@ -244,3 +246,8 @@ def _within(span: Span) -> set[str]:
                 found.add(str(period))
         day = period_of(day, "month").last + timedelta(1)
     return found
+
+
+def counted(definition: Definition, engine: Engine) -> str:
+    """The condition that a record counts: by the filter, and not left out by agreement."""
+    return _Query(Question(definition, ()), engine).counted()

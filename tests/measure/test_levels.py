@@ -1,5 +1,6 @@
 """What an agreement promises is measured over its own records, and by nothing but the definition of the KPI."""
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -9,7 +10,7 @@ from typing import Any
 
 import duckdb
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sms_lint.load import load
@@ -55,13 +56,38 @@ targets:
     computed: {kpi: KPI-INC@@}
 workload_limits: [{name: incidents, value: 400, unit: incidents a month}]
 exceptions: []
-service_hours: Always
+service_hours: HRS-DESK
 approved_by: head-of-service-management
 agreed_by_customer: Head, 2025-12-12
 valid_from: 2026-02-01
 valid_to: 2026-11-15
 review_due: 2026-12-01
 status: active
+"""
+HOURS = """\
+kind: service-hours
+id: {id}
+name: {name}
+time_zone: Europe/London
+weekly: [{{days: [Mon, Tue, Wed, Thu, Fri], from: "{start}", to: "17:00"}}]
+valid_from: 2025-01-01
+"""
+OUTAGES = """\
+kind: kpi
+id: KPI-INC
+name: Availability
+question: Was it there?
+process: PRC-AVL
+owner: availability-manager
+type: availability
+source: incident
+event: opened_at
+until: resolved_at
+calendar: HRS-OURS
+unit: "%"
+direction: higher
+targets: [{from: 2026-01-01, value: 99}]
+frequency: month
 """
 MONTHS = tuple(spans("month", date(2026, 1, 1), date(2026, 12, 31)))
 
@@ -126,6 +152,31 @@ def test_an_agreement_holds_for_whole_periods(tmp_path: Path) -> None:
     assert held == [f"2026-{month:02}" for month in range(2, 11)]
 
 
+def test_it_counts_by_the_hours_of_the_agreement(tmp_path: Path) -> None:
+    (tmp_path / "records").mkdir()
+    for name, start in (("HRS-OURS", "09:00"), ("HRS-DESK", "07:00")):
+        text = HOURS.format(id=name, name=name, start=start)
+        (tmp_path / f"records/{name}.yml").write_text(text, "utf-8")
+    found = read(tmp_path, "", OUTAGES)[0]
+    assert isinstance(found, Level)
+    assert found.definition is not None
+    assert found.definition.hours is not None
+    assert found.definition.hours.id == found.definition.kpi.calendar == "HRS-DESK"
+    with duckdb.connect(":memory:") as connection:
+        connection.execute(
+            "CREATE TABLE incident AS SELECT 'INC-1' AS id, 'SLA-A' AS sla, "
+            "TIMESTAMP '2026-03-02 06:00' AS opened_at, TIMESTAMP '2026-03-02 08:00' AS resolved_at"
+        )
+        (march,) = level_results(
+            found, MONTHS[2:3], date(2026, 4, 2), lambda text: connection.execute(text).fetchall()
+        )
+    # 22 days of ten hours in March 2026; an outage from six to eight takes one of them.
+    assert march.outcome.denominator == 22 * 10 * 3600
+    assert march.outcome.numerator == (22 * 10 - 1) * 3600
+    assert march.budget is not None
+    assert march.budget.spent == 3600
+
+
 def test_by_hand_is_said_to_be_by_hand(tmp_path: Path) -> None:
     found = [one for one in read(tmp_path) if isinstance(one, Level)]
     assert [(one.agreed.name, one.definition is None) for one in found] == [
@@ -160,6 +211,7 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
         yield found
 
 
+@settings(max_examples=200 if os.environ.get("SMS_LINT_NIGHTLY") else 25)
 @given(
     st.lists(
         st.fixed_dictionaries(

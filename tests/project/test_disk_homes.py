@@ -47,7 +47,7 @@ ALLOWED = {
     ("outside/timestamp/asking.py", "open"): "an address, not a file",
     ("ground/language_words.py", "read_text"): "data of this package",
     ("ground/time_units.py", "read_text"): "data of this package",
-    ("publish/site/build.py", "read_text"): "data of this package",
+    ("publish/site/builder_settings.py", "read_text"): "data of this package",
     ("translation/language.py", "read_text"): "data of this package",
     ("intake/documents/labels.py", "read_text"): "data of this package",
     ("intake/documents/word_file.py", "open"): "a picture inside a Word file",
