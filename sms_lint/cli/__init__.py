@@ -56,6 +56,7 @@ from sms_lint.cli.service_levels import levels, levels_arguments
 from sms_lint.cli.standards import clauses, clauses_arguments, coverage, coverage_arguments
 from sms_lint.cli.starting import init, init_arguments, upgrade, upgrade_arguments
 from sms_lint.cli.ticket_files import sync, sync_arguments
+from sms_lint.cli.trending import trends, trends_arguments
 from sms_lint.cli.verifying import verify_history, verify_history_arguments
 from sms_lint.ground.errors import SmsError
 
@@ -135,6 +136,7 @@ COMMANDS: dict[str, tuple[Command, Callable[[argparse.ArgumentParser], None]]] =
     "coverage": (coverage, coverage_arguments),
     "kpi": (kpi, kpi_arguments),
     "levels": (levels, levels_arguments),
+    "trends": (trends, trends_arguments),
     "fill": (fill, fill_arguments),
     "report": (report, report_arguments),
     "reference": (reference, reference_arguments),
