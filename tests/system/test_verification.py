@@ -1,5 +1,6 @@
 """What the whole history proves: first a sound one, then each way in which it is not."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -279,8 +280,16 @@ def test_no_day_that_is_shown_ends_the_judgement(company: Company, shown: str) -
     """Nor does a commit, a statement or a text of such a day."""
     company.write("sms.yml", f"organization:\n  name: Example\napproval: {{policy: E2}}\nas_of: {shown}\n")
     company.policy("1.1", "Other.", reviewed=shown, effective=shown)
-    company.commit(
-        "At the end of the calendar", when=f"{shown}T12:00:00+0000" if shown > "1970" else "2026-01-12"
+    company.commit("At the end of the calendar")
+    written = company.root.parent / "commit"
+    head = git(company.root, "cat-file", "commit", "HEAD")
+    written.write_text(re.sub(r"> [0-9]+ ", "> 253402257600 ", head) + "\n", "utf-8")
+    git(
+        company.root,
+        "reset",
+        "-q",
+        "--hard",
+        git(company.root, "hash-object", "-t", "commit", "-w", str(written)),
     )
     company.sign_off(made=f"{shown}T23:59:59Z")
     company.keep(company.statement("confirmation", "P-0001", made=f"{shown}T23:59:59Z"))
