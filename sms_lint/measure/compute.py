@@ -15,6 +15,8 @@ from sms_lint.measure.query import Counting, Question, counting, query
 from sms_lint.measure.result import Figure, Outcome, outcomes
 from sms_lint.measure.vocabulary import columns_of
 
+# Types for which records of the same moment have to be told apart.
+_BY_ID = ("recurrence", "availability")
 # An engine that is there: it runs one query and gives all rows.
 Answers = Callable[[str], list[tuple[Any, ...]]]
 
@@ -30,7 +32,8 @@ def needs(definitions: Iterable[Definition], by: str = "") -> Mapping[str, froze
             raise SmsError(
                 f"{definition.kpi.id} is computed from {definition.kpi.source}, which has no field `{by}`"
             )
-        own = definition.columns | {"id"} | ({by} if by else frozenset())
+        told_apart = {"id"} if definition.kpi.type in _BY_ID else set()
+        own = definition.columns | told_apart | ({by} if by else frozenset())
         found[definition.kpi.source] = found.get(definition.kpi.source, frozenset()) | own
     return found
 
