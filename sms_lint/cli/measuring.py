@@ -36,7 +36,10 @@ def kpi(options: argparse.Namespace) -> int:
     definitions = [found for _, found in read if isinstance(found, Definition)]
     broken = [kpi.id for kpi, found in read if not isinstance(found, Definition)]
     if options.check:
-        return max(compared(root, sms), compared_frozen(root, sms), levels_compared(root, sms))
+        engine = options.engine or ""
+        return max(
+            compared(root, sms, engine), compared_frozen(root, sms, engine), levels_compared(root, sms)
+        )
     if not wanted:
         say(
             "There is no KPI yet: `sms-lint new kpi` begins one; `sms-lint kpi --library` lists what to begin with"

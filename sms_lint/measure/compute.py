@@ -112,16 +112,17 @@ def figures(question: Question, ask: Answers, engine: Engine = DUCKDB) -> list[F
     return all_figures([question], ask, engine)[0]
 
 
-def first_day(definition: Definition, ask: Answers, engine: Engine = DUCKDB) -> date | None:
+def first_day(definition: Definition, place: RecordPlace) -> date | None:
     """The day of the first record that enters a period; None where there is none, or where none does by a date."""
-    event = definition.event
+    event, kind = definition.event, definition.kpi.source
     if event is None:
         return None
-    name, table = engine.column(event.name), engine.column(definition.kpi.source)
+    name, table = place.engine.column(event.name), place.tables.get(kind) or place.engine.column(kind)
+    records = f"FROM {table} AS measured_records"
     if event.sort == "period":
-        named = (read_period(str(row[0])) for row in ask(f"SELECT DISTINCT {name} FROM {table}"))
+        named = (read_period(str(row[0])) for row in place.ask(f"SELECT DISTINCT {name} {records}"))
         return min((period.first for period in named if period), default=None)
-    (found,) = ask(f"SELECT min({name}) FROM {table}")[0]
+    (found,) = place.ask(f"SELECT min({name}) {records}")[0]
     return None if found is None else _day(found)
 
 
