@@ -98,7 +98,8 @@ def _day(name: str) -> str:
 def faulty(sheet: Sheet) -> str:
     """A condition that is true for the rows that break a field's form or a rule of the kind."""
     forms = [form.faulty() for form in sheet.present]
-    rules = [f"coalesce({rule.sql()}, false)" for rule in sheet.model.KIND.rules]
+    lost = sheet.lost
+    rules = [f"coalesce({rule.sql()}, false)" for rule in sheet.model.KIND.rules if rule.field not in lost]
     return " OR ".join([*forms, *rules]) or "false"
 
 
@@ -135,10 +136,10 @@ def _values(sheet: Sheet, row: Sequence[str | None]) -> dict[str, Any]:
 
 def row_faults(sheet: Sheet, number: int, values: Mapping[str, Any]) -> Iterator[CellFault]:
     """The faults that the kind finds in one row; columns that the whole file lacks are reported once, elsewhere."""
-    said = {f"`{name}` is missing" for name in sheet.absent}
+    said, lost = {f"`{name}` is missing" for name in sheet.absent}, sheet.lost
     identifier = values.get("id", "")
-    faults = sheet.model.read(values)[1]
-    for fault in together(fault for fault in faults if fault.route or fault.message not in said):
+    faults = (fault for fault in sheet.model.read(values)[1] if fault.route or fault.message not in said)
+    for fault in together(fault for fault in faults if not fault.route or fault.route[0] not in lost):
         yield _cell_fault(number, fault, identifier, values)
 
 

@@ -43,6 +43,15 @@ class Sheet:
         """The required fields that have none."""
         return frozenset(form.name for form in self.forms if form.required and form.name not in self.columns)
 
+    @property
+    def lost(self) -> frozenset[str]:
+        """The fields whose column the header names wrongly, as far as can be told: no row is blamed for them."""
+        fields = [form.name for form in self.forms]
+        free = [name for name in fields if name not in self.columns]
+        if any(name not in fields for name in self.table.columns):
+            return frozenset(free)
+        return frozenset(name for name in free if name in self.table.columns)
+
 
 def known_columns(table: Table, forms: Sequence[FieldForm]) -> frozenset[str]:
     """The names of columns that mean something for the table."""

@@ -121,13 +121,19 @@ class _Reader:
         try:
             return self._read(parser)
         except yaml.MarkedYAMLError as error:
-            self.flaws.append(syntax_flaw(self.text, error))
+            # What is odd in the lines of the break comes of it.
+            flaw = syntax_flaw(self.text, error)
+            self.flaws = [known for known in self.flaws if not self._of_the_break(known, flaw)]
+            self.flaws.append(flaw)
         except yaml.YAMLError as error:
             at = self._offset(getattr(error, "position", 0))
             self.flaws.append(Flaw("syntax", at, at + 1, "this character is not allowed in YAML"))
         finally:
             parser.dispose()
         return False
+
+    def _of_the_break(self, known: Flaw, flaw: Flaw) -> bool:
+        return known.rule == "yaml-feature" and "\n" not in self.text[known.start : flaw.start]
 
     def _offset(self, octets: int) -> int:
         """Libyaml counts octets of UTF-8 where it refuses a character."""
@@ -278,7 +284,7 @@ class _Reader:
         if type(frame.container) is dict:
             if self.found is not None:
                 self._record((*frame.route, frame.key or ""), frame.key_at, start, end)
-            frame.container[frame.key or ""] = value
+            frame.container.setdefault(frame.key or "", value)  # places lead to the first of two as well
             frame.key = None
         else:
             if self.found is not None:
