@@ -282,9 +282,12 @@ class _Reader:
             return
         frame = self.stack[-1]
         if type(frame.container) is dict:
-            if self.found is not None:
-                self._record((*frame.route, frame.key or ""), frame.key_at, start, end)
-            frame.container.setdefault(frame.key or "", value)  # places lead to the first of two as well
+            key = frame.key or ""
+            if frame.container.get(key) is None:  # of two, the first that says something counts
+                if self.found is not None:
+                    self.found.pop((*frame.route, key), None)
+                    self._record((*frame.route, key), frame.key_at, start, end)
+                frame.container[key] = value
             frame.key = None
         else:
             if self.found is not None:

@@ -50,8 +50,12 @@ class ApprovalStatus:
     @property
     def name(self) -> str:
         """The document and its version, in a sentence; where that takes it out of use, that too."""
-        what = ", which retires it," if self.document.lifecycle == "retired" else ""
-        return f"{self.document.id} {self.document.version}{what}"
+        return self.named("")
+
+    def named(self, beside: str) -> str:
+        """The same, with something in brackets behind the version."""
+        version = f"{self.document.id} {self.document.version}{f' ({beside})' if beside else ''}"
+        return f"{version}, which retires it," if self.document.lifecycle == "retired" else version
 
     @property
     def reached(self) -> bool:
