@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sms_lint.ground.faults import nearest
 from sms_lint.ground.sql import literal
 from sms_lint.load.table_data import DataFile, at_data
+from sms_lint.load.table_days import day_text
 from sms_lint.model.columns import FieldForm
 from sms_lint.model.finding import ReadingFault, Unchecked
 from sms_lint.model.node import Document, Node, Table
@@ -211,4 +212,6 @@ def _value(sheet: Sheet, form: FieldForm) -> str:
         return "NULL::VARCHAR"
     name = f"c{number}"
     text = parquet_text(name, sheet.data.types[number], form) if sheet.data.types else name
-    return list_text(text) if form.many else text
+    if form.many:
+        return list_text(text)
+    return day_text(text, sheet.table.dates) if sheet.table.dates and form.is_day_or_time else text

@@ -259,6 +259,11 @@ class Table(Register):
         title="Columns",
         description="Our field names, each with the name of the column that holds it, where they differ.",
     )
+    dates: Literal["DD.MM.YYYY", "DD/MM/YYYY", "MM/DD/YYYY"] | None = Field(
+        None,
+        title="Dates",
+        description="How days are written in the file, where not as 2026-09-30. A time such as 08:10 may follow a day.",
+    )
     _count: int = PrivateAttr(default=0)
     _latest: date | None = PrivateAttr(default=None)
     _cell_at: Callable[[int, str], Location] | None = PrivateAttr(default=None)

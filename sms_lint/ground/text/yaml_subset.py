@@ -93,7 +93,7 @@ def places(file: SourceFile) -> Places:
 class _Frame:
     """A list or group that is being read; `key` is the one whose value comes next."""
 
-    __slots__ = ("container", "key", "key_at", "keys", "route", "start", "two")
+    __slots__ = ("container", "key", "key_at", "keys", "last_twice", "route", "start", "two")
 
     def __init__(self, container: Any, route: Route, start: int) -> None:
         self.container = container
@@ -102,7 +102,7 @@ class _Frame:
         self.key: RouteKey | None = None
         self.key_at = (0, 0)
         self.keys: dict[str, tuple[int, int]] = {}
-        self.two = False
+        self.two = self.last_twice = False
 
 
 class _Reader:
@@ -231,12 +231,18 @@ class _Reader:
             key = ""
         if key == "<<":
             self._refuse(event, "a merge key (`<<`) is not allowed; write the keys out")
-        if key in frame.keys and not frame.two:
-            first = frame.keys[key]
-            related = ((*first, "it is used here for the first time"),)
+        twice = key in frame.keys
+        if (
+            twice and frame.last_twice and not frame.two
+        ):  # one key after the other: a second entry has run into this one
+            frame.two = True
+            self.flaws[-1] = self.flaws[-1]._replace(message=f"{self.flaws[-1].message}{_NEW_ENTRY}")
+        elif twice and not frame.two:
             frame.two = key == "id"  # the other keys of a second entry follow
             said = f"the key `{key}` is used a second time here{_NEW_ENTRY if frame.two else ''}"
+            related = ((*frame.keys[key], "it is used here for the first time"),)
             self.flaws.append(Flaw("duplicate-key", *at, said, related))
+        frame.last_twice = twice
         frame.keys[key] = at
         frame.key, frame.key_at = key, at
 
