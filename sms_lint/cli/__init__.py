@@ -51,6 +51,7 @@ from sms_lint.cli.publishing import (
 )
 from sms_lint.cli.reminding import comment, comment_arguments, remind, remind_arguments
 from sms_lint.cli.renaming import rename, rename_arguments
+from sms_lint.cli.reporting import report, report_arguments
 from sms_lint.cli.service_levels import levels, levels_arguments
 from sms_lint.cli.standards import clauses, clauses_arguments, coverage, coverage_arguments
 from sms_lint.cli.starting import init, init_arguments, upgrade, upgrade_arguments
@@ -137,6 +138,7 @@ COMMANDS: dict[str, tuple[Command, Callable[[argparse.ArgumentParser], None]]] =
     "levels": (levels, levels_arguments),
     "trends": (trends, trends_arguments),
     "fill": (fill, fill_arguments),
+    "report": (report, report_arguments),
     "reference": (reference, reference_arguments),
     "site": (site, build_arguments),
     "pdf": (pdf, pdf_arguments),
