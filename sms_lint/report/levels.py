@@ -55,6 +55,9 @@ def _said(result: LevelResult) -> str:
 
 def _of(outcome: Outcome) -> str:
     if outcome.numerator is not None and outcome.denominator is not None:
+        if outcome.kpi.type == "availability":  # counted in seconds, and said in minutes
+            minutes = (plain(_rounded(each / 60, 0)) for each in (outcome.numerator, outcome.denominator))
+            return f" ({' of '.join(minutes)} min)"
         return f" ({plain(outcome.numerator)} of {plain(outcome.denominator)})"
     return ""
 
