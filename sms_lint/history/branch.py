@@ -117,10 +117,14 @@ class DisplacedTrust(NamedTuple):
 
 
 class LevelsAsked(NamedTuple):
-    """The levels of approval that the settings asked for from a step on, by kind of document."""
+    """The levels of approval that the settings asked for from a step on, by kind of document.
+
+    `is_merged` says that it was not the branch that did, but a line that the step merged.
+    """
 
     position: int
     levels: Mapping[str, str]
+    is_merged: bool = False
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from sms_lint.load.branch import is_evidence, read_branch
 from sms_lint.load.earlier import Earlier
 from sms_lint.load.files import Disk
 from sms_lint.load.held_files import LONG, held_on_disk, raw_on_disk
-from sms_lint.load.side_lines import with_displaced_trust
+from sms_lint.load.side_lines import with_displaced_trust, with_dropped_withdrawals
 from sms_lint.model.controlled_files import FOLDERS, holds_entries
 from sms_lint.model.finding import Unchecked
 from sms_lint.model.node import Node
@@ -109,7 +109,8 @@ def _from_repository(
         with_texts=True,
         now=datetime.combine(wants.today, time.max, UTC) if wants.today else None,
     )
-    branch = with_displaced_trust(with_anchors(branch, repository, files), repository)
+    branch = with_dropped_withdrawals(with_anchors(branch, repository, files), repository)
+    branch = with_displaced_trust(branch, repository)
     changes = _changes(disk, repository, commits, branch, kinds, wants)
     unread = changes.unread if changes else ()
     return GitReading(

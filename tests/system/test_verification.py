@@ -248,3 +248,27 @@ def test_settings_that_ask_for_less_than_before_are_told(company: Company) -> No
     company.write("sms.yml", f"{first}approval: {{other: E4}}\n")
     company.commit("More")
     assert levels(company) == []
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_settings_of_a_merged_line_that_asked_for_more_are_told(company: Company, kept: bool) -> None:
+    """An old copy that merges the branch and keeps nothing of it never held the settings that asked for more."""
+    first = "organization:\n  name: Example\n"
+    company.write("sms.yml", f"{first}approval: {{policy: E2}}\n")
+    company.commit("Settings")
+    git(company.root, "checkout", "-q", "-b", "held")
+    company.write("sms.yml", f"{first}approval: {{policy: E4}}\n")
+    company.commit("More")
+    git(company.root, "checkout", "-q", "main")
+    company.commit("Old copy")
+    git(company.root, "merge", "-q", *([] if kept else ["-s", "ours"]), "--no-ff", "-m", "Merge", "held")
+    merge = company.head()[:9]
+    asked = f"sms.yml asked for E4 of documents of kind policy until commit {merge}, and asks for E2 now; nobody signs"
+    assert levels(company) == ([] if kept else [f"{asked} for these settings"])
+    git(company.root, "checkout", "-q", "-b", "late", "HEAD~1")
+    company.commit("From before")
+    git(company.root, "checkout", "-q", "main")
+    git(company.root, "merge", "-q", "--no-ff", "-m", "Merge", "late")
+    assert levels(company) == ([] if kept else [f"{asked} for these settings"]), (
+        "a line that asks for less binds nothing"
+    )

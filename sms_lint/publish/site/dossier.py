@@ -196,7 +196,7 @@ def _findings(here: PageContext, entry: Entry) -> Safe:
         Safe(f"{badge(SEVERITY_SIGNS[finding.severity])} {here.message(finding.message)}")
         for finding in findings
     ]
-    more = link(here.to(Address("findings.html")), Safe(ours("all findings")))
+    more = link(here.to(Address("findings.html")), Safe(ours("all failed checks")))
     return Safe(
         f'<div class="sms-found">\n{paragraph(Safe(f"Found here ({more}):"))}{bullets(safes)}</div>\n'
     )

@@ -176,7 +176,7 @@ def _checked(here: PageContext) -> str:
     checked = (
         f"{badge(SEVERITY_SIGNS[worst])} {text(ours(plural(result.count(worst), worst)))}"
         if worst
-        else ours("no findings")
+        else ours("no check failed")
     )
-    report = link(here.to(Address("findings.html")), Safe(ours("findings")))
+    report = link(here.to(Address("findings.html")), Safe(ours("checks")))
     return ours(f"Checked: {checked}; see {report}.")

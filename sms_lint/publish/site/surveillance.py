@@ -168,8 +168,8 @@ def _found(here: PageContext) -> Safe:
         for severity in SEVERITIES
         if result.count(severity)
     ]
-    report = link(here.to(Address("findings.html")), Safe(ours("all findings")))
+    report = link(here.to(Address("findings.html")), Safe(ours("all failed checks")))
     return Safe(
-        heading(2, Safe(ours("Findings of this edition's checks")), "sms-checked")
+        heading(2, Safe(ours("Failed checks of this edition")), "sms-checked")
         + paragraph(Safe(ours(f"{' '.join(map(badge, signs)) or 'None'}; see {report}.")))
     )
