@@ -88,8 +88,8 @@ FAMILIES: Mapping[str, Family] = {
 }
 # The doors of the site, in their order. The pages of the first family stand behind one directly, the others below.
 DOORS: Mapping[str, tuple[str, ...]] = {
-    "Overview": ("Home", "Performance"),
-    "Services": ("Services",),
+    "Overview": ("Home",),  # alone, else the builder knows no first page
+    "Services": ("Services", "Performance"),
     "Documents": ("Documents", "Processes"),
     "Records": ("Registers",),
     "Audit": ("Conformity", "Approvals", "Checks"),

@@ -1,10 +1,14 @@
 """How well it goes, on the pages where it is read: what is drawn is what the records say."""
 
 import re
+from html import unescape
 
 import pytest
 
+from sms_lint.measure.definition import Definition
+from sms_lint.measure.of_system import definition_of
 from sms_lint.measure.recorded import agreement_series, kpi_series
+from sms_lint.measure.sentence import sentence
 from sms_lint.model.kinds.measurement import Kpi
 from sms_lint.publish.site import Site, build_pages
 from sms_lint.publish.site.charts.heat import heat_map
@@ -32,6 +36,14 @@ def test_every_kpi_has_a_page_and_a_line(view: SiteData, site: Site) -> None:
     for kpi in view.sms.records(Kpi):
         assert f"kpis/{kpi.id}.md" in site.pages
         assert f'href="../kpis/{kpi.id}.html"' in listing
+
+
+def test_a_kpi_says_in_words_how_it_is_computed(view: SiteData, site: Site) -> None:
+    computed = {kpi.id: definition_of(kpi, view.sms) for kpi in view.sms.records(Kpi) if kpi.type != "manual"}
+    assert len(computed) >= 40
+    for kpi, definition in computed.items():
+        assert isinstance(definition, Definition)
+        assert sentence(definition) in unescape(site.pages[f"kpis/{kpi}.md"])
 
 
 def test_a_kpi_with_results_shows_them_all(view: SiteData, site: Site) -> None:
