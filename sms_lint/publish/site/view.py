@@ -172,7 +172,7 @@ class PageContext:
             return shown
         node = self.sms.get(ref)
         hint = name_of(node) if node and not title and not label else ""
-        linked = link(self.to(place), shown, hint, "" if title or is_role else "id")
+        linked = link(self.to(place), shown, hint, "id" if shown == ref and not is_role else "")
         return beside(linked, ref) if title and not is_role else linked
 
     def named(self, node: Node) -> Safe:
