@@ -95,10 +95,10 @@ def all_figures(questions: Sequence[Question], ask: Answers, engine: Engine = DU
 
     Questions over the same records are asked in one query: the records are gone through once.
     """
-    together: dict[tuple[str, str, str], list[tuple[int, Counting]]] = {}
+    together: dict[object, list[tuple[int, Counting]]] = {}
     for number, question in enumerate(questions):
         found = counting(question, engine)
-        together.setdefault(found.over, []).append((number, found))
+        together.setdefault(number if found.alone else found.over, []).append((number, found))
     counted: dict[int, list[Figure]] = {}
     for parts in together.values():
         rows = ask(query([part for _, part in parts]))

@@ -45,12 +45,14 @@ class Question:
 class Counting(NamedTuple):
     """What is counted, and over which records: those of the same `over` are counted in one query.
 
-    `over` is the period and the group of a record, and where the records come from.
+    `over` is the period and the group of a record, and where the records come from. What has to keep every value until
+    the end is counted `alone`, so that no two keep theirs at once.
     """
 
     over: tuple[str, str, str]
     numerator: str
     denominator: str
+    alone: bool = False
 
 
 def counting(question: Question, engine: Engine) -> Counting:
@@ -92,7 +94,7 @@ class _Query:
             return self._availability()
         wanted = " AND ".join(f"({condition})" for condition in self._conditions())
         over = self._period(), self._group, f"{self._source()} WHERE {wanted}"
-        return Counting(over, *self._figures())
+        return Counting(over, *self._figures(), alone=self.kpi.type == "percentile")
 
     @property
     def _group(self) -> str:
