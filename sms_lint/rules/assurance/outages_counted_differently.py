@@ -35,7 +35,7 @@ from decimal import Decimal
 from sms_lint.ground.sentences import plural
 from sms_lint.model.entry import Entry
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.system.series import period_in
+from sms_lint.system.series import firsts, period_in
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -58,7 +58,7 @@ def check(sms: Sms) -> Iterator[Finding]:
     if not outages or "outage" in sms.hidden:
         return
     first = min(begun for found in outages.values() for begun, _ in found).date()
-    for entry in sms.entries("availability"):
+    for entry in firsts(sms, "availability"):
         period = period_in(entry)
         if period is not None and period.last >= first:
             yield from _differing(entry, outages[entry.text("service")])
@@ -67,8 +67,8 @@ def check(sms: Sms) -> Iterator[Finding]:
 def _differing(entry: Entry, outages: Sequence[tuple[datetime, datetime]]) -> Iterator[Finding]:
     period = period_in(entry)
     counted, downtime = entry.number("unplanned_outages"), entry.number("downtime")
-    if period is None:
-        return
+    if period is None or (downtime and not counted):
+        return  # downtime without an outage contradicts itself, whatever is recorded; another rule tells
     start = datetime.combine(period.first, time(), UTC)
     end = datetime.combine(period.last, time(), UTC) + timedelta(1)
     began = sum(start <= begun < end for begun, _ in outages)
