@@ -82,7 +82,7 @@ def load(
         bool(trust.file or settings.config.approval or _signed(disk)),
         today or settings.config.as_of,
     )
-    git = read_from_git(disk, kinds, GitWants(with_history, earlier, base, judged, as_of, read.repository))
+    git = read_from_git(disk, kinds, GitWants(with_history, earlier, base, judged, as_of, read))
     translation, told = spoken_by(judged_by or disk, settings.config, settings.origin.at("translation"))
     before, asked = (*disk.reading_faults, *own.reading_faults, *told), _asked(disk, own, kinds)
     sms = _with_imports(_assembled(disk, settings, kinds, texts, git), disk)

@@ -1,6 +1,7 @@
 """Tables: rows in CSV or Parquet beside a YAML header, checked column by column."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -84,15 +85,20 @@ def check_tables(
 
     if read is None:
         return make().check
-    kept = read.once("tables", _made_from(disk, tables, files, known, wanted), make)
-    return _fill(tables, kept)
+    made_from = _made_from(disk, tables, files, known)
+    kept = read.once("tables", made_from, make, lambda kept: wanted <= kept.wanted)
+    return _fill(tables, kept, wanted)
 
 
 class _TablesRead(NamedTuple):
-    """The result of judging all tables together, and the tables by their paths, filled with their first rows."""
+    """The result of judging all tables together, and the tables by their paths, filled with their first rows.
+
+    `wanted` are the ids that were looked for among the rows.
+    """
 
     check: TableCheck
     tables: Mapping[str, Table]
+    wanted: AbstractSet[str]
 
 
 def _made_from(
@@ -100,7 +106,6 @@ def _made_from(
     tables: Sequence[Table],
     files: Sequence[tuple[Table, DataFile]],
     known: Known,
-    wanted: Collection[str],
 ) -> object:
     """All that the judgement of tables rests on: where it is the same, so is the judgement."""
     data = [(table.path, file.path, digest_of(file.contents, file.path)) for table, file in files]
@@ -113,17 +118,18 @@ def _made_from(
         {identifier: (node.kind, node.path) for identifier, node in known.nodes.items()},
         known.kinds,
         known.unread,
-        wanted,
     )
 
 
-def _fill(tables: Iterable[Table], kept: _TablesRead) -> TableCheck:
+def _fill(tables: Iterable[Table], kept: _TablesRead, wanted: AbstractSet[str]) -> TableCheck:
     """Fill tables with what was read of the same files before."""
     by_path = {table.path: table for table in tables}
     for path, table in by_path.items():
         if kept.tables[path] is not table:
             table.filled_as(kept.tables[path])
-    return kept.check._replace(rows={id_: by_path[table.path] for id_, table in kept.check.rows.items()})
+    return kept.check._replace(
+        rows={id_: by_path[table.path] for id_, table in kept.check.rows.items() if id_ in wanted}
+    )
 
 
 def _judge_tables(
@@ -131,7 +137,7 @@ def _judge_tables(
     files: Sequence[tuple[Table, DataFile]],
     reading_faults: list[ReadingFault],
     known: Known,
-    wanted: Collection[str],
+    wanted: AbstractSet[str],
 ) -> _TablesRead:
     with (
         laid_out([data for _, data in files]) as readable,
@@ -161,7 +167,7 @@ def _judge_tables(
         ),
         frozenset(map(may_be_missing, lost)),
     )
-    return _TablesRead(check, {table.path: table for table in tables})
+    return _TablesRead(check, {table.path: table for table in tables}, wanted)
 
 
 def files_of(
