@@ -23,6 +23,7 @@ from sms_lint.model.controlled_files import FOLDERS
 ROOT = Path(__file__).parents[2]
 SEEDS = range(5) if os.environ.get("SMS_LINT_NIGHTLY") else range(1)
 FALSE, HARMLESS = 100, 100
+_MOST_DECIMALS = 9
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 KPIS = "records/registers/kpi.yml"
 _RESULTS = "records/results/kpi-result-2026.csv"
@@ -250,6 +251,8 @@ def alike(site: Site, figure: str) -> str:
             return "  # 12.5 (KPI-INC-FCR@2026-09)\n"
         case "frozen sample":
             return f"+{figure}"
+    if len(figure.partition(".")[2]) == _MOST_DECIMALS:
+        return f"+{figure}"
     return f"{figure}0" if "." in figure else f"{figure}.0"
 
 
