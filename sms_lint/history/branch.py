@@ -196,11 +196,11 @@ class Branch:
 
     def is_future(self, moment: datetime) -> bool:
         """Whether a stated moment is further in the future than clocks differ."""
-        return moment > self.now + CLOCKS_DIFFER
+        return moment - self.now > CLOCKS_DIFFER
 
     def is_after_shown(self, moment: datetime) -> bool:
         """The same of the day that is shown, which may be an earlier one."""
-        return moment > self.shown + CLOCKS_DIFFER
+        return moment - self.shown > CLOCKS_DIFFER
 
     @cached_property
     def _touched(self) -> Mapping[str, list[tuple[int, str]]]:

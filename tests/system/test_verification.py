@@ -1,5 +1,6 @@
 """What the whole history proves: first a sound one, then each way in which it is not."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -272,3 +273,28 @@ def test_settings_of_a_merged_line_that_asked_for_more_are_told(company: Company
     assert levels(company) == ([] if kept else [f"{asked} for these settings"]), (
         "a line that asks for less binds nothing"
     )
+
+
+@pytest.mark.parametrize("shown", ["9999-12-31", "9999-12-30", "0001-01-01"])
+def test_no_day_that_is_shown_ends_the_judgement(company: Company, shown: str) -> None:
+    """Nor does a commit, a statement or a text of such a day."""
+    company.write("sms.yml", f"organization:\n  name: Example\napproval: {{policy: E2}}\nas_of: {shown}\n")
+    company.policy("1.1", "Other.", reviewed=shown, effective=shown)
+    company.commit("At the end of the calendar")
+    written = company.root.parent / "commit"
+    head = git(company.root, "cat-file", "commit", "HEAD")
+    written.write_text(re.sub(r"> [0-9]+ ", "> 253402257600 ", head) + "\n", "utf-8")
+    git(
+        company.root,
+        "reset",
+        "-q",
+        "--hard",
+        git(company.root, "hash-object", "-t", "commit", "-w", str(written)),
+    )
+    company.sign_off(made=f"{shown}T23:59:59Z")
+    company.keep(company.statement("confirmation", "P-0001", made=f"{shown}T23:59:59Z"))
+    company.commit("Sign", when="2026-01-13")
+    checks_ = list(verification(load_proof(company.root)))
+    assert {check.what for check in checks_} >= {"history", "approvals", "trust settings"}
+    assert main(["in-force", "--root", str(company.root)]) in (0, 1)
+    assert main(["verify-history", "--root", str(company.root)]) == 1
