@@ -135,7 +135,9 @@ def _with_scalar(read: _Read, route: Route, value: Written) -> str:
     like = text[place.start : place.end]
     inside = read.is_inside(route)
     column = read.column(route) if isinstance(route[-1], str) else 0 if inside else read.dash(place.start)
-    return text[: place.start] + scalar(value, like, column=column + 2, flow=inside) + text[place.end :]
+    # A comment behind the value would become the last line of a block.
+    in_line = inside or ("\n" in value.text and bool(text[place.end : read.line_end(place.end)].strip()))
+    return text[: place.start] + scalar(value, like, column=column + 2, flow=in_line) + text[place.end :]
 
 
 def _replaced(read: _Read, route: Route, value: Value) -> str:

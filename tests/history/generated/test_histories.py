@@ -79,7 +79,7 @@ def test_a_part_of_a_judged_history_says_what_judging_the_part_says(name: str, t
     def take(wanted: Iterable[str]) -> dict[str, bytes]:
         return {blob: blobs[blob] for blob in wanted}
 
-    for telling in tellings:
+    for telling in tellings[:40]:  # each step of each is judged anew
         whole = own(past, telling, numbers)
         since = next(iter(whole.line()[1:2]), "")
         judged = JudgedHistory(whole, kinds(), since, over_history(whole, take, kinds(), since))
