@@ -14,7 +14,7 @@ export PYTHON
 bin := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site test quick coverage mutation nightly check serve dist setup browser lock upgrade clean distclean
+.PHONY: help site test quick coverage mutation nightly check serve dist setup engines browser lock upgrade clean distclean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -43,8 +43,8 @@ mutation: setup ## Put faults into approvals, history and signature: do the test
 
 nightly: setup coverage ## The tests that take long: more random histories, more tampers, every page of the site; and coverage
 	@SMS_LINT_NIGHTLY=1 SMS_LINT_WHOLE=1 $(bin)/python -m pytest --numprocesses auto --dist worksteal \
-		tests/evidence/test_fulfilment.py tests/faults tests/ground/text/test_yaml_edit_styles.py tests/history tests/intake tests/load tests/outside/git/test_canary.py tests/outside/timestamp tests/project/test_example_history.py tests/project/test_forge_files.py \
-		tests/publish/pack tests/publish/pdf tests/publish/site tests/rules/test_blame.py tests/rules/test_forms.py tests/rules/test_nothing_passes_unseen.py tests/starter/test_files.py tests/starter/test_following.py
+		tests/evidence/test_fulfilment.py tests/faults tests/ground/text/test_yaml_edit_styles.py tests/history tests/intake tests/load tests/measure tests/outside/git/test_canary.py tests/outside/timestamp tests/project/test_example_history.py tests/project/test_forge_files.py \
+		tests/publish/pack tests/publish/pdf tests/publish/site tests/report/test_semantic_model.py tests/rules/test_blame.py tests/rules/test_forms.py tests/rules/test_nothing_passes_unseen.py tests/starter/test_files.py tests/starter/test_following.py
 
 check: setup ## Check format, style, types, import floors, generated files, workflows and the SMS
 	$(bin)/ruff format --check
@@ -68,6 +68,10 @@ dist: setup ## Build wheel, source archive and bill of materials into build/dist
 
 setup: ## Make or refresh .venv (the other targets do this themselves)
 	@tooling/setup.sh
+
+engines: setup ## Install ClickHouse and Spark into .venv, and try figures on every engine (Spark needs Java 17)
+	@tooling/setup.sh engines
+	@SMS_LINT_NIGHTLY=1 $(bin)/python -m pytest tests/measure/test_engines.py
 
 browser: setup ## Find Chromium or Chrome for the tests, or install one
 	@$(bin)/python -m tooling.browser

@@ -16,7 +16,7 @@ from tests.computing import (
     pytest_runtest_setup,
     pytest_terminal_summary,
 )
-from tooling import browser
+from tooling import browser, postgresql
 
 # What pytest calls; it looks here.
 __all__ = [
@@ -107,3 +107,16 @@ def chromium(chromium_path: Path) -> Iterator[Browser]:
         running = playwright.chromium.launch(executable_path=chromium_path, args=list(CHROMIUM_ARGUMENTS))
         yield running
         running.close()
+
+
+@pytest.fixture(scope="session")
+def postgresql_address() -> Iterator[str]:
+    """A server's address. Without one the test is skipped; where CI is set it fails, since nobody would notice."""
+    programs = postgresql.find(os.environ)
+    if programs is None:
+        reason = f"no PostgreSQL server; install it, or name its folder in {postgresql.NAMED_BY}"
+        if on_ci():
+            pytest.fail(reason, pytrace=False)
+        pytest.skip(reason)
+    with postgresql.server(programs) as address:
+        yield address

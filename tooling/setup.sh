@@ -2,7 +2,8 @@
 # Makes the environment in which every make target runs. Called by the Makefile, from the root.
 #
 #   tooling/setup.sh                   .venv as requirements.lock says, with this package in it
-#   tooling/setup.sh lock [--upgrade]  rewrite requirements.lock and tooling/uv.txt
+#   tooling/setup.sh lock [--upgrade]  rewrite requirements.lock, tooling/engines.txt and tooling/uv.txt
+#   tooling/setup.sh engines           put ClickHouse and Spark into .venv too, until it is filled anew
 #
 # PYTHON names the interpreter; unset, the first one that is new enough is taken.
 set -eu
@@ -67,15 +68,17 @@ cooldown="7 days"
 
 lock() {
     case " $* " in *" --upgrade "*) set -- "$@" --exclude-newer "$cooldown" ;; esac
-    say "Writing requirements.lock and tooling/uv.txt ..."
+    say "Writing requirements.lock, tooling/engines.txt and tooling/uv.txt ..."
     "$installer" pip compile --quiet --universal --generate-hashes --custom-compile-command "make lock" "$@" \
         pyproject.toml --group dev --output-file requirements.lock
+    "$installer" pip compile --quiet --universal --generate-hashes --custom-compile-command "make lock" "$@" \
+        --group engines --constraint requirements.lock --python-version 3.11 --output-file tooling/engines.txt
     "$installer" pip compile --quiet --universal --generate-hashes --custom-compile-command "make lock" "$@" \
         --python-version 3.11 tooling/uv.in --output-file tooling/uv.txt
 }
 
 case "${1-}" in
-    "" | lock) ;;
+    "" | lock | engines) ;;
     *) stop "there is no step called $1." ;;
 esac
 export UV_PYTHON_DOWNLOADS=never
@@ -87,4 +90,7 @@ if [ "${1-}" = lock ]; then
 else
     make_environment
     fill_environment
+fi
+if [ "${1-}" = engines ]; then
+    "$installer" pip install --quiet --python "$python" --require-hashes -r tooling/engines.txt
 fi

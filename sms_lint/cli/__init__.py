@@ -51,6 +51,7 @@ from sms_lint.cli.publishing import (
 )
 from sms_lint.cli.reminding import comment, comment_arguments, remind, remind_arguments
 from sms_lint.cli.renaming import rename, rename_arguments
+from sms_lint.cli.service_levels import levels, levels_arguments
 from sms_lint.cli.standards import clauses, clauses_arguments, coverage, coverage_arguments
 from sms_lint.cli.starting import init, init_arguments, upgrade, upgrade_arguments
 from sms_lint.cli.ticket_files import sync, sync_arguments
@@ -99,14 +100,15 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _parser(named: str) -> argparse.ArgumentParser:
-    """The parser of all commands. The one that is `named` first is told its arguments: those of others cost imports."""
+    """The parser of the command that is `named` first, else of all, without their arguments: those cost imports."""
     parser = _Parser(
         prog="sms-lint",
         description="Check and publish a service management system kept as documents and records in git.",
     )
     parser.add_argument("--version", action="version", version=f"sms-lint {version('sms-lint')}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for name, (run, add_arguments) in COMMANDS.items():
+    told = {named: COMMANDS[named]} if named in COMMANDS else COMMANDS
+    for name, (run, add_arguments) in told.items():
         command = commands.add_parser(name, help=run.__doc__, description=run.__doc__)
         command.set_defaults(run=run)
         if name == named:
@@ -131,6 +133,7 @@ COMMANDS: dict[str, tuple[Command, Callable[[argparse.ArgumentParser], None]]] =
     "clauses": (clauses, clauses_arguments),
     "coverage": (coverage, coverage_arguments),
     "kpi": (kpi, kpi_arguments),
+    "levels": (levels, levels_arguments),
     "fill": (fill, fill_arguments),
     "reference": (reference, reference_arguments),
     "site": (site, build_arguments),

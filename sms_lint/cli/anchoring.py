@@ -187,7 +187,7 @@ def _check(root: Path, repository: "Repository", options: argparse.Namespace) ->
     outside = outside_copy(options.outside) if options.outside else None
     entries, commits = on_disk(root), _past(repository)
     authorities = _authorities(repository, options, commits)
-    digests = tree_digests(repository, [entry.head for entry in entries.entries])
+    digests = tree_digests(repository, commits, [entry.head for entry in entries.entries])
     judged = judge(entries, commits, digests, authorities, check_token, outside)
     _print_judged(judged)
     gap = gap_of(entries, commits)

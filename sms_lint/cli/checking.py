@@ -29,10 +29,12 @@ from sms_lint.ground.errors import SmsError
 from sms_lint.outside.disk import given, read_given
 
 if TYPE_CHECKING:
+    from sms_lint.ground.output.printable import Printable
     from sms_lint.load.proposed_change import Proposal
     from sms_lint.model.finding import Rule
     from sms_lint.report import Style
     from sms_lint.report.reference import Reference
+    from sms_lint.report.reference.blocks import ReferencePage
     from sms_lint.system.sms import Sms
 
 
@@ -121,8 +123,6 @@ def _read(root: Path, options: argparse.Namespace) -> "Iterator[tuple[Sms, Propo
 
 def explain(options: argparse.Namespace) -> int:
     """Explain a rule (what to do, why, an example), a kind of document or record, or a setting."""
-    from sms_lint.report import Style
-    from sms_lint.report.reference import as_text
     from sms_lint.rules.names import is_now
 
     reference = _reference(options)
@@ -130,13 +130,20 @@ def explain(options: argparse.Namespace) -> int:
     if rule and rule.id != options.name:
         say(f"{is_now(options.name, rule)}.")
         say("")
-    style = Style(version("sms-lint"), colour=in_colour())
-    width = min(shutil.get_terminal_size((_WIDTH, 0)).columns, _WIDTH)
-    say(as_text(reference.page(options.name), width, style.paint))
+    say(page_text(reference.page(options.name)))
     return CLEAN
 
 
 _WIDTH = 100
+
+
+def page_text(page: "ReferencePage") -> "Printable":
+    """A page of the reference, as wide as the screen and in its colours."""
+    from sms_lint.report import Style
+    from sms_lint.report.reference import as_text
+
+    style = Style(version("sms-lint"), colour=in_colour())
+    return as_text(page, min(shutil.get_terminal_size((_WIDTH, 0)).columns, _WIDTH), style.paint)
 
 
 def _reference(options: argparse.Namespace) -> "Reference":

@@ -70,12 +70,13 @@ def _told(found: "Sequence[Citation]", computed: "Mapping[tuple[str, str], Outco
 def _computed(root: Path, sms: "Sms", found: "Sequence[Citation]") -> "Mapping[tuple[str, str], Outcome]":
     from sms_lint.load.measured_rows import measured_rows
     from sms_lint.measure.compute import needs, outcomes_of
-    from sms_lint.measure.definition import Definition, defined
+    from sms_lint.measure.definition import Definition
+    from sms_lint.measure.of_system import definition_of
     from sms_lint.measure.period import read_span
     from sms_lint.model.kinds.measurement import Kpi
 
     cited = {citation.kpi for citation in found}
-    read = [defined(kpi, sms.kinds) for kpi in sms.all(Kpi) if kpi.id in cited and kpi.type != "manual"]
+    read = [definition_of(kpi, sms) for kpi in sms.all(Kpi) if kpi.id in cited and kpi.type != "manual"]
     definitions = {found.kpi.id: found for found in read if isinstance(found, Definition)}
     if not definitions:
         return {}

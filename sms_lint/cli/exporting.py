@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sms_lint.cli.common import root_argument, root_of, today_argument
+from sms_lint.cli.slo_files import to_openslo, to_osi
 from sms_lint.cli.word_files import to_docx
 from sms_lint.cli.workbook_files import to_xlsx
 
@@ -21,7 +22,12 @@ def export(options: argparse.Namespace) -> int:
 
 
 # What may follow --to.
-_EXPORTS: "dict[str, Callable[[Sms, argparse.Namespace], int]]" = {"docx": to_docx, "xlsx": to_xlsx}
+_EXPORTS: "dict[str, Callable[[Sms, argparse.Namespace], int]]" = {
+    "docx": to_docx,
+    "openslo": to_openslo,
+    "osi": to_osi,
+    "xlsx": to_xlsx,
+}
 
 
 def export_arguments(command: argparse.ArgumentParser) -> None:

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from sms_lint.cli.common import root_argument, today_argument
+from sms_lint.cli.slo_files import import_slo, slo_arguments
 from sms_lint.cli.ticket_files import import_tickets, tickets_arguments
 from sms_lint.cli.word_files import import_word, is_word
 from sms_lint.cli.workbook_files import import_workbook, workbook_arguments
@@ -11,7 +12,8 @@ from sms_lint.ground.errors import SmsError
 
 
 def import_(options: argparse.Namespace) -> int:
-    """Show what a workbook or Word file that came back, or an export of a ticket tool, would change; or change it."""
+    """Show what a workbook, Word file, export of a ticket tool or OpenSLO file would change; or change it."""
+    from sms_lint.intake.slo.reading import is_openslo
     from sms_lint.intake.tickets.reading import is_text
     from sms_lint.intake.workbook.opening import is_own_workbook, not_ours
     from sms_lint.outside.disk import read_given
@@ -21,6 +23,8 @@ def import_(options: argparse.Namespace) -> int:
     raw = read_given(options.file)
     if is_own_workbook(raw):
         return import_workbook(raw, options)
+    if not options.mapping and is_openslo(raw):
+        return import_slo(raw, options)
     if options.mapping or options.guess or is_text(raw, options.file.name):
         return import_tickets(raw, options)
     raise SmsError(not_ours(raw, options.file.name))
@@ -33,11 +37,12 @@ def import_arguments(command: argparse.ArgumentParser) -> None:
         "file",
         type=Path,
         metavar="FILE",
-        help="the workbook that came back, or the export: CSV, JSON or Excel",
+        help="the workbook that came back, the export (CSV, JSON or Excel), or an OpenSLO file",
     )
     command.add_argument(
         "--write", action="store_true", help="write the changes; without it they are only shown"
     )
     workbook_arguments(command)
     tickets_arguments(command)
+    slo_arguments(command)
     today_argument(command)

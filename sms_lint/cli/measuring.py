@@ -4,38 +4,46 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sms_lint.cli.checking import page_text
 from sms_lint.cli.citing import compared
 from sms_lint.cli.common import CLEAN, FINDINGS, root_argument, root_of, say, today_argument, write_out
+from sms_lint.cli.freezing import compared_frozen, freeze
+from sms_lint.cli.record_place import record_place
+from sms_lint.cli.service_levels import levels_compared
 from sms_lint.ground.errors import SmsError
 
 if TYPE_CHECKING:
     from sms_lint.measure.definition import Definition
-    from sms_lint.measure.period import Span
     from sms_lint.measure.result import Outcome
     from sms_lint.model.kinds.measurement import Kpi
     from sms_lint.system.sms import Sms
-
-_NEWEST = 6
 
 
 def kpi(options: argparse.Namespace) -> int:
     """Compute key performance indicators from the records, period by period."""
     from sms_lint.load import load_records
-    from sms_lint.measure.definition import Definition, defined
+    from sms_lint.measure.definition import Definition
+    from sms_lint.measure.of_system import definition_of
     from sms_lint.report.measured import MEASURED_FORMATS
 
+    if options.library:
+        return _library()
     root = root_of(options)
-    sms = load_records(root, today=options.today)
+    sms = load_records(root, today=options.today, rows_of=("kpi-result",))
     wanted = _wanted(sms, options.ids)
     by_hand = [kpi for kpi in wanted if kpi.type == "manual"]
-    read = [(kpi, defined(kpi, sms.kinds)) for kpi in wanted if kpi.type != "manual"]
+    read = [(kpi, definition_of(kpi, sms)) for kpi in wanted if kpi.type != "manual"]
     definitions = [found for _, found in read if isinstance(found, Definition)]
     broken = [kpi.id for kpi, found in read if not isinstance(found, Definition)]
     if options.check:
-        return compared(root, sms)
+        return max(compared(root, sms), compared_frozen(root, sms), levels_compared(root, sms))
     if not wanted:
-        say("There is no KPI yet: `sms-lint new kpi` begins one")
+        say(
+            "There is no KPI yet: `sms-lint new kpi` begins one; `sms-lint kpi --library` lists what to begin with"
+        )
         return CLEAN
+    if options.freeze or options.restate:
+        return freeze(root, sms, wanted, options)
     if options.explain:
         _explain(definitions)
     else:
@@ -59,6 +67,13 @@ def _wanted(sms: "Sms", ids: list[str]) -> "list[Kpi]":
     return [known[name] for name in dict.fromkeys(ids)] if ids else list(known.values())
 
 
+def _library() -> int:
+    from sms_lint.report.reference.kpi_pages import kpi_library_page
+
+    say(page_text(kpi_library_page()))
+    return CLEAN
+
+
 def _explain(definitions: "list[Definition]") -> None:
     from sms_lint.measure.sentence import sentence
 
@@ -70,31 +85,18 @@ def _explain(definitions: "list[Definition]") -> None:
 def _computed(
     root: Path, sms: "Sms", definitions: "list[Definition]", options: argparse.Namespace
 ) -> "list[Outcome]":
-    from sms_lint.load.measured_rows import measured_rows
-    from sms_lint.measure.compute import needs, outcomes_of
+    from sms_lint.measure.compute import needs, outcomes_at
+    from sms_lint.measure.period import asked_for
 
     by = options.by or ""
-    with measured_rows(root, sms, needs(definitions, by)) as ask:
+    with record_place(root, sms, needs(definitions, by), options.engine or "") as place:
         return [
             outcome
             for definition in definitions
-            for outcome in outcomes_of(definition, _spans(definition, sms, options), by, ask)
+            for outcome in outcomes_at(
+                definition, asked_for(definition.kpi.frequency, options.period, sms.today), by, place
+            )
         ]
-
-
-def _spans(definition: "Definition", sms: "Sms", options: argparse.Namespace) -> "tuple[Span, ...]":
-    from sms_lint.measure.period import last_whole, read_span, spans
-
-    frequency = definition.kpi.frequency
-    if not options.period:
-        return last_whole(frequency, sms.today, _NEWEST)
-    span = read_span(options.period)
-    if span is None:
-        raise SmsError(
-            f"{options.period} is no period; write a month as 2026-03, a quarter as 2026-Q1 or a year"
-        )
-    found = tuple(spans(frequency, span.first, span.last))
-    return found or (span,)
 
 
 def kpi_arguments(command: argparse.ArgumentParser) -> None:
@@ -104,16 +106,34 @@ def kpi_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--period",
         metavar="PERIOD",
-        help=f"a month 2026-03, a quarter 2026-Q1 or a year (default: the {_NEWEST} newest periods that are over)",
+        help="a month 2026-03, a quarter 2026-Q1 or a year (default: the six newest periods that are over)",
     )
     command.add_argument(
         "--by", metavar="FIELD", help="a result for each value of a field, such as service or priority"
     )
     command.add_argument(
+        "--engine", metavar="NAME", help="compute on an engine of the settings, not from the files"
+    )
+    command.add_argument(
         "--explain", action="store_true", help="say in words how each is computed, and compute nothing"
     )
     command.add_argument(
-        "--check", action="store_true", help="compare the figures that texts cite with what the records give"
+        "--check",
+        action="store_true",
+        help="compare the figures that texts cite, and the frozen results, with what the records give",
+    )
+    command.add_argument(
+        "--freeze", action="store_true", help="keep the results of periods that are over as records"
+    )
+    command.add_argument(
+        "--restate",
+        metavar="REASON",
+        help="write a frozen result that is no longer so anew, with the reason; the earlier one stays",
+    )
+    command.add_argument(
+        "--library",
+        action="store_true",
+        help="list the definitions that a KPI can be based on, and compute nothing",
     )
     command.add_argument(
         "--format", choices=("text", "csv", "json"), default="text", help="how it is shown (default: text)"

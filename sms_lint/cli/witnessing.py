@@ -36,7 +36,8 @@ class Anchored:
         from sms_lint.history.anchors import judge, tree_digests
         from sms_lint.outside.timestamp.checking import check_token
 
-        digests = tree_digests(self.repository, [entry.head for entry in entries.entries])
+        heads = [entry.head for entry in entries.entries]
+        digests = tree_digests(self.repository, self.commits, heads)
         judged = judge(entries, self.commits, digests, self.authorities, check_token, outside)
         return tuple(judgement for judgement in judged if judgement.aspect != "time")
 

@@ -1,6 +1,6 @@
 """From disk and git to one frozen `Sms`: the only reader."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import replace
 from datetime import date
@@ -103,14 +103,15 @@ def _signed(disk: Disk) -> bool:
     return any(path.startswith(f"{STATEMENTS}/") and path.endswith(".json") for path in disk.paths)
 
 
-def load_records(root: Path, *, today: date | None = None) -> Sms:
-    """Read the documents and records below `root` and nothing else: no table has rows, and nothing is judged.
+def load_records(root: Path, *, today: date | None = None, rows_of: Collection[str] = ()) -> Sms:
+    """Read the documents and records below `root` and nothing else: nothing is judged.
 
-    For whoever asks the rows of tables something of their own. Raises SmsError as `load` does.
+    Only the tables of the kinds in `rows_of` have rows. For whoever asks the rows of the others something of their own.
+    Raises SmsError as `load` does.
     """
     read, disk = ReadFiles(), scan(root)
     own = _own(disk, read)
-    texts = _texts(disk, own.settings, own.kinds, own.unsettled, read, judge_rows=False)
+    texts = _texts(disk, own.settings, own.kinds, own.unsettled, read, rows_of)
     sms = _assembled(disk, own.settings, own.kinds, texts, GitReading())
     return replace(sms, today=today or sms.today)
 
@@ -241,8 +242,9 @@ def _texts(
     kinds: Mapping[str, type[Node]],
     unsettled: frozenset[str],
     read: ReadFiles,
-    judge_rows: bool = True,
+    rows_of: Collection[str] | None = None,
 ) -> _Texts:
+    """All texts below the root; of the tables those of some kinds, where they are given, else all."""
     # Settings that end too early would make sound documents look wrong, so then nothing else is read.
     sources = disk.sources if settings.whole else ()
     done = [_file(disk, path, kinds, unsettled, read) for path in sources]
@@ -253,7 +255,8 @@ def _texts(
     out_of_view = not settings.whole or any(fault.rule in _NOT_READ for fault in disk.reading_faults)
     cut_off = (may_be_missing("*"),) if out_of_view else ()
     unread = frozenset(cut_off).union(*(part.unread for part in done))
-    tables = check_tables(disk, nodes, kinds, unread, read, now) if judge_rows else TableCheck((), {}, ())
+    judged = [node for node in nodes if rows_of is None or not isinstance(node, Table) or node.of in rows_of]
+    tables = check_tables(disk, judged, kinds, unread, read, now)
     if now:
         rename_cells((node for node in nodes if isinstance(node, Table)), kinds, now)
     faults = tuple(fault for part in done for fault in part.reading_faults)

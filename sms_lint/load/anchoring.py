@@ -32,7 +32,8 @@ def with_anchors(branch: Branch, repository: Repository, files: Mapping[str, byt
     authorities = _authorities(branch, files)
     once = cache(check_token)  # a token is asked for twice: for its anchor, and for the day of its step
     heads = [anchor.head for anchor in entries.entries]
-    judged = judge(entries, branch.commits, tree_digests(repository, heads), authorities, once)
+    trees = tree_digests(repository, branch.commits, heads)
+    judged = judge(entries, branch.commits, trees, authorities, once)
     return replace(
         branch,
         anchors=Anchors(judged, gap_of(entries, branch.commits), _newest(entries, branch)),

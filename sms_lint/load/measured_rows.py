@@ -20,7 +20,7 @@ from sms_lint.model.entry import Entry
 from sms_lint.model.finding import ReadingFault
 from sms_lint.model.node import Node
 from sms_lint.model.row_rules import column
-from sms_lint.outside.row_database import database
+from sms_lint.outside.row_database import answered, database
 from sms_lint.system.sms import Sms
 
 if TYPE_CHECKING:
@@ -55,7 +55,10 @@ def measured_rows(root: Path, sms: Sms, wanted: Mapping[str, frozenset[str]]) ->
             raise SmsError(f"the rows cannot be read: {str(error).splitlines()[0]}") from None
 
         def ask(statement: str) -> list[tuple[Any, ...]]:
-            return connection.execute(statement).fetchall()
+            try:
+                return answered(connection, statement)
+            except Error as error:
+                raise SmsError(f"a figure cannot be computed: {str(error).splitlines()[0]}") from None
 
         yield ask
 

@@ -1,11 +1,13 @@
 """Asking an engine: the rows of each kind as typed tables, then one query for each definition."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from sms_lint.ground.errors import SmsError
+from sms_lint.ground.periods import read_period
 from sms_lint.measure.definition import Definition
 from sms_lint.measure.engine import DUCKDB, Engine
 from sms_lint.measure.period import Span
@@ -33,17 +35,55 @@ def needs(definitions: Iterable[Definition], by: str = "") -> Mapping[str, froze
     return found
 
 
-def outcomes_of(
-    definition: Definition, spans: Sequence[Span], by: str, ask: Answers, engine: Engine = DUCKDB
+def needs_of(series: Iterable[tuple[Definition, str]]) -> Mapping[str, frozenset[str]]:
+    """The same of definitions that are each given by a field of their own. Raises SmsError as well."""
+    found: dict[str, frozenset[str]] = {}
+    for definition, by in series:
+        for kind, names in needs([definition], by).items():
+            found[kind] = found.get(kind, frozenset()) | names
+    return found
+
+
+@dataclass(frozen=True)
+class RecordPlace:
+    """Where records are: an engine that answers, and the table of each kind where it has another name."""
+
+    ask: Answers
+    engine: Engine = DUCKDB
+    tables: Mapping[str, str] = field(default_factory=dict)
+
+
+def outcomes_at(
+    definition: Definition, spans: Sequence[Span], by: str, place: RecordPlace, groups: Iterable[str] = ()
 ) -> list[Outcome]:
-    """The result of a KPI in each period, and for each value of the field `by`."""
-    found = figures(Question(definition, spans, by), ask, engine)
-    return outcomes(definition, spans, found, () if by else ("",))
+    """The result of a KPI in each period, and for each value of the field `by`; of `groups` also without a record."""
+    question = Question(definition, spans, by, place.tables.get(definition.kpi.source, ""))
+    return outcomes(definition, spans, figures(question, place.ask, place.engine), groups if by else ("",))
+
+
+def outcomes_of(
+    definition: Definition, spans: Sequence[Span], by: str, ask: Answers, groups: Iterable[str] = ()
+) -> list[Outcome]:
+    """The same from the records in our files."""
+    return outcomes_at(definition, spans, by, RecordPlace(ask), groups)
 
 
 def figures(question: Question, ask: Answers, engine: Engine = DUCKDB) -> list[Figure]:
     """What the engine counted for each period and group that has records."""
     return [_figure(row) for row in ask(query(question, engine))]
+
+
+def first_day(definition: Definition, ask: Answers, engine: Engine = DUCKDB) -> date | None:
+    """The day of the first record that enters a period; None where there is none, or where none does by a date."""
+    event = definition.event
+    if event is None:
+        return None
+    name, table = engine.column(event.name), engine.column(definition.kpi.source)
+    if event.sort == "period":
+        named = (read_period(str(row[0])) for row in ask(f"SELECT DISTINCT {name} FROM {table}"))
+        return min((period.first for period in named if period), default=None)
+    (found,) = ask(f"SELECT min({name}) FROM {table}")[0]
+    return None if found is None else _day(found)
 
 
 def _figure(row: tuple[Any, ...]) -> Figure:

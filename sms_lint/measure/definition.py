@@ -1,6 +1,6 @@
 """A definition of a key performance indicator as checked parts, or what is wrong with it and where."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -10,6 +10,7 @@ from sms_lint.ground.source import Route
 from sms_lint.measure.expression import ExpressionFault, Part, checked
 from sms_lint.measure.vocabulary import NUMBERS, SORTS, TIMES, Column, Sort, columns_of
 from sms_lint.model.kinds.measurement import Kpi
+from sms_lint.model.kinds.service_hours import ServiceHours
 from sms_lint.model.node import Node
 
 # The units of a length of time, in seconds.
@@ -33,6 +34,7 @@ _PARTS: Mapping[str, Mapping[str, frozenset[Sort]]] = {
 _OTHER_FIELDS: Mapping[str, tuple[str, ...]] = {
     "percentile": ("percentile",),
     "backlog": ("until",),
+    "availability": ("until",),
     "recurrence": ("same", "within"),
     "manual": ("formula", "inputs"),
 }
@@ -51,20 +53,35 @@ class DefinitionFault(NamedTuple):
 
 @dataclass(frozen=True)
 class Definition:
-    """A definition that can be computed. `excluded` has the last day of each exclusion, None for no end."""
+    """A definition that can be computed. `excluded` has the last day of each exclusion, None for no end.
+
+    `hours` are the service hours by which it counts.
+    """
 
     kpi: Kpi
     model: type[Node]
     event: Column | None
     parts: Mapping[str, Part] = field(default_factory=dict)
     excluded: tuple[tuple[Part, date | None], ...] = ()
+    hours: ServiceHours | None = None
+
+    @property
+    def all_parts(self) -> tuple[Part, ...]:
+        """Every expression of it."""
+        return (*self.parts.values(), *(part for part, _ in self.excluded))
+
+    @property
+    def hour_columns(self) -> tuple[str, ...]:
+        """The fields up to which service hours are counted."""
+        own = {self.kpi.event, self.kpi.until} if self.kpi.type == "availability" else set()
+        named = frozenset(name for name in own if name)
+        return tuple(sorted(named.union(*(part.hour_columns for part in self.all_parts))))
 
     @property
     def columns(self) -> frozenset[str]:
         """The fields of the source that it needs."""
-        parts = [*self.parts.values(), *(part for part, _ in self.excluded)]
         named = {self.kpi.event, self.kpi.until, *self.kpi.same} - {None}
-        return frozenset(name for name in named if name).union(*(part.columns for part in parts))
+        return frozenset(name for name in named if name).union(*(part.columns for part in self.all_parts))
 
     @property
     def is_of_today(self) -> bool:
@@ -78,8 +95,13 @@ class Definition:
         return of.sort if of else "number"
 
 
-def defined(kpi: Kpi, kinds: Mapping[str, type[Node]]) -> Definition | tuple[DefinitionFault, ...]:
-    """The definition of a KPI that is computed, or what is wrong with it. One made by hand has no definition."""
+def defined(
+    kpi: Kpi, kinds: Mapping[str, type[Node]], hours: Iterable[ServiceHours] = ()
+) -> Definition | tuple[DefinitionFault, ...]:
+    """The definition of a KPI that is computed, or what is wrong with it. One made by hand has no definition.
+
+    `hours` are all service hours that there are.
+    """
     model = kinds.get(kpi.source)
     if model is None:
         message = f"there is no kind of record `{kpi.source}`{nearest(kpi.source, list(kinds))}"
@@ -95,7 +117,29 @@ def defined(kpi: Kpi, kinds: Mapping[str, type[Node]]) -> Definition | tuple[Def
             excluded.append((part, exclusion.until))
     faults += () if faults else _unit_faults(kpi, read)
     event = columns.get(kpi.event or "")
-    return tuple(faults) or Definition(kpi, model, event, read, tuple(excluded))
+    own = next((found for found in hours if found.id == kpi.calendar), None)
+    definition = Definition(kpi, model, event, read, tuple(excluded), own)
+    faults += () if faults else _hour_faults(definition)
+    return tuple(faults) or definition
+
+
+def _hour_faults(definition: Definition) -> Iterator[DefinitionFault]:
+    """Service hours that are needed and not there, or there and not needed."""
+    kpi = definition.kpi
+    if not kpi.calendar:
+        excluded = enumerate(definition.excluded)
+        named: list[tuple[Route, Part]] = [((name,), part) for name, part in definition.parts.items()]
+        named += [(("exclusions", number, "where"), part) for number, (part, _) in excluded]
+        for route, part in named:
+            if part.hour_columns:
+                yield DefinitionFault(route, "business_seconds needs service hours; name them in `calendar`")
+    elif definition.hours is None:
+        yield DefinitionFault(("calendar",), f"there are no service hours `{kpi.calendar}`")
+    elif not definition.hour_columns:
+        yield DefinitionFault(
+            ("calendar",),
+            "nothing counts by these service hours; leave `calendar` out, or use business_seconds",
+        )
 
 
 def _superfluous(kpi: Kpi) -> Iterator[DefinitionFault]:
@@ -155,6 +199,8 @@ def _unit_faults(kpi: Kpi, read: Mapping[str, Part]) -> Iterator[DefinitionFault
         yield DefinitionFault(
             ("unit",), f"the result is a length of time; `{kpi.unit}` is none of s, min, h, d"
         )
+    if kpi.type == "availability" and kpi.unit not in PER_CENT:
+        yield DefinitionFault(("unit",), "an availability is a percentage of service hours; its unit is %")
     if kpi.unit in PER_CENT and kpi.type in ("count", "backlog"):
         yield DefinitionFault(("unit",), f"a {kpi.type} is a number of records, not a percentage")
     sorts = {part.sort for name, part in read.items() if name in ("numerator", "denominator")}

@@ -68,6 +68,12 @@ class Part:
         """The fields that it needs."""
         return frozenset(part.value for part in self.walk() if part.form == "column")
 
+    @property
+    def hour_columns(self) -> frozenset[str]:
+        """The fields up to which it counts service hours."""
+        found = [part for part in self.walk() if part.form in FUNCTIONS and FUNCTIONS[part.form].hours]
+        return frozenset[str]().union(*(part.columns for part in found))
+
 
 def checked(text: str, columns: Mapping[str, Column]) -> Part | ExpressionFault:
     """The checked expression, or what is wrong with its text."""
@@ -273,6 +279,8 @@ class _Reader:
                 raise ExpressionError(
                     f"`{name}` takes {needed}, and `{_short(argument)}` is {SORTS[part.sort]}", argument
                 )
+            if function.hours and part.form != "column":
+                raise ExpressionError(f"`{name}` takes fields, and `{_short(argument)}` is none", argument)
         return Part(name.lower(), function.gives, parts)
 
 

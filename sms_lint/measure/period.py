@@ -1,12 +1,16 @@
 """The periods that a figure is computed for: weeks, months, quarters and years, each whole."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from sms_lint.ground.errors import SmsError
 from sms_lint.ground.periods import period_of, periods_within, read_period
 
 WEEK = "week"
+_WEEK = re.compile(r"(\d{4})-W(\d\d)")
+_NEWEST = 6
 
 
 class Span(NamedTuple):
@@ -50,6 +54,27 @@ def last_whole(frequency: str, today: date, number: int) -> tuple[Span, ...]:
 
 
 def read_span(name: str) -> Span | None:
-    """The month, quarter or year of that name; None where there is none."""
+    """The month, quarter, year or week of that name; None where there is none."""
     period = read_period(name)
-    return Span(name, period.first, period.last) if period else None
+    if period:
+        return Span(name, period.first, period.last)
+    week = _WEEK.fullmatch(name)
+    try:
+        monday = date.fromisocalendar(int(week[1]), int(week[2]), 1) if week else None
+    except ValueError:
+        return None  # not every year has 53
+    return span_of(monday, WEEK) if monday else None
+
+
+def asked_for(frequency: str, name: str | None, today: date) -> tuple[Span, ...]:
+    """The periods of a frequency within a named one, or that one where it holds none; else the newest that are over.
+
+    Raises SmsError where there is no period of that name.
+    """
+    if not name:
+        return last_whole(frequency, today, _NEWEST)
+    span = read_span(name)
+    if span is None:
+        raise SmsError(f"{name} is no period; write a month as 2026-03, a quarter as 2026-Q1 or a year")
+    # Of a period that has not begun nothing is known, not even that there was no outage.
+    return tuple(part for part in spans(frequency, span.first, span.last) if part.first <= today) or (span,)

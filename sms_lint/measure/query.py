@@ -4,25 +4,37 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cached_property
 
 from sms_lint.ground.periods import period_of
 from sms_lint.ground.sql import literal
 from sms_lint.measure.definition import Definition
 from sms_lint.measure.engine import Engine
 from sms_lint.measure.expression import Part
+from sms_lint.measure.hours import ServiceTime, service_time
+from sms_lint.measure.hours_table import beside
 from sms_lint.measure.period import Span, span_of
-from sms_lint.measure.statement import FIRST_DAY, LAST_DAY, statement
+from sms_lint.measure.statement import FIRST_DAY, LAST_DAY, hours_until, statement
+from sms_lint.model.kinds.service_hours import ServiceHours
 
 _PERIODS = "measured_periods"
+# Types whose records count in every period that they last into.
+_LASTING = ("backlog", "availability")
+# For how long after the last period a record that began in it can be followed in service hours.
+_AFTERWARDS = timedelta(366)
 
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked of an engine: a definition over some periods, and the field that the result is given by."""
+    """What is asked of an engine: a definition over some periods, and the field that the result is given by.
+
+    `table` is where the records are, in the words of the engine: left out, the table has the name of the kind.
+    """
 
     definition: Definition
     spans: Sequence[Span]
     by: str = ""
+    table: str = ""
 
 
 def query(question: Question, engine: Engine) -> str:
@@ -41,9 +53,12 @@ class _Query:
         self.kpi = question.definition.kpi
         self.spans = question.spans
         self.by = question.by
+        self.table = question.table
         self.engine = engine
 
     def text(self) -> str:
+        if self.kpi.type == "availability":
+            return self._availability()
         group = self._column(self.by) if self.by else "''"
         numerator, denominator = self._figures()
         figures = f"{numerator} AS numerator, {denominator} AS denominator, count(*) AS sample"
@@ -54,11 +69,11 @@ class _Query:
     @property
     def _joined(self) -> bool:
         """Whether a record is set beside a list of periods: it may count in several, or its period is written out."""
-        parts = [*self.definition.parts.values(), *(part for part, _ in self.definition.excluded)]
+        parts = self.definition.all_parts
         bounds = any(inner.form in ("period_start", "period_end") for part in parts for inner in part.walk())
         event = self.definition.event
         other = any(span_of(span.first, self.kpi.frequency) != span for span in self.spans)
-        return event is None or event.sort == "period" or self.kpi.type == "backlog" or bounds or other
+        return event is None or event.sort == "period" or self.kpi.type in _LASTING or bounds or other
 
     def _period(self) -> str:
         if self._joined:
@@ -66,10 +81,53 @@ class _Query:
         return self.engine.buckets[self.kpi.frequency].format(self._column(self.kpi.event or ""))
 
     def _source(self) -> str:
-        table = self.engine.column(self.kpi.source)
+        table = self.table or self.engine.column(self.kpi.source)
+        if self.definition.hour_columns and self._hours:
+            table = beside(table, self.definition.hour_columns, self._hours, self.engine)
+        else:
+            table = f"{table} AS {self.engine.column(self.kpi.source)}"
         if self.kpi.type == "recurrence":
             table = f"({self._with_earlier(table)}) AS records"
         return f"{table} CROSS JOIN ({self._period_rows()}) AS {_PERIODS}" if self._joined else table
+
+    @cached_property
+    def _hours(self) -> ServiceTime | None:
+        """The service time that records are set beside: for outages, that in which one counts."""
+        hours = self.definition.hours
+        if hours is None:
+            return None
+        if self.kpi.type == "availability":
+            return service_time(hours, self.spans[0].first, self.spans[-1].last, maintenance=False)
+        last = self.spans[-1].last + _AFTERWARDS
+        return service_time(hours, hours.valid_from, min(last, hours.valid_to or last))
+
+    def _availability(self) -> str:
+        """Service time without outages: of outages that overlap, each second counts once.
+
+        Outages are stretches of the running total, so those of a period lie in order, and each adds what it has beyond
+        the furthest end of those before it.
+        """
+        event, ended = (self._column(hours_until(name or "")) for name in (self.kpi.event, self.kpi.until))
+        group = self._column(self.by) if self.by else "''"
+        wanted = " AND ".join(f"({condition})" for condition in self._conditions())
+        outages = (
+            f"SELECT {FIRST_DAY}, {group} AS measured_group, agreed_time, {self._column('id')} AS outage, "
+            f"greatest(coalesce({event}, hours_from), hours_from) AS lost_from, "
+            f"least(coalesce({ended}, hours_to), hours_to) AS lost_to FROM {self._source()} WHERE {wanted}"
+        )
+        reached = (
+            f"max(lost_to) OVER (PARTITION BY {FIRST_DAY}, measured_group ORDER BY lost_from, lost_to, outage "
+            "ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)"
+        )
+        lost = "sum(greatest(lost_to - greatest(lost_from, coalesce(reached, lost_from)), 0))"
+        figures = (
+            f"min(agreed_time) - {lost} AS numerator, min(agreed_time) AS denominator, count(*) AS sample"
+        )
+        merged = f"SELECT outages.*, {reached} AS reached FROM ({outages}) AS outages"
+        return (
+            f"SELECT {FIRST_DAY} AS period_start, measured_group, {figures} FROM ({merged}) AS merged "
+            "GROUP BY 1, 2 ORDER BY 1, 2"
+        )
 
     def _with_earlier(self, table: str) -> str:
         """Each record beside the moment of the one before that is like it."""
@@ -77,7 +135,7 @@ class _Query:
         keys = ", ".join(map(self._column, self.kpi.same))
         alike = " AND ".join(f"{self._column(name)} IS NOT NULL" for name in self.kpi.same)
         before = f"lag({event}) OVER (PARTITION BY {keys} ORDER BY {event}, {self._column('id')})"
-        wanted = self._counted()
+        wanted = self.counted()
         return f"SELECT *, CASE WHEN {alike} THEN {before} END AS earlier_event FROM {table} WHERE {wanted}"
 
     def _period_rows(self) -> str:
@@ -96,25 +154,33 @@ class _Query:
         days = (
             f"{_day(span.first)} AS {FIRST_DAY}, {_day(span.last)} AS {LAST_DAY}, {_day(after)} AS day_after"
         )
-        return f"SELECT {days}, {literal(name)} AS period_name"
+        return f"SELECT {days}, {literal(name)} AS period_name{self._hours_of(span)}"
+
+    def _hours_of(self, span: Span) -> str:
+        if self.kpi.type != "availability" or self.definition.hours is None or self._hours is None:
+            return ""
+        first, after = self._hours.before(span.first), self._hours.before(span.last + timedelta(1))
+        agreed = agreed_seconds(self.definition.hours, span)
+        return f", {agreed} AS agreed_time, {first} AS hours_from, {after} AS hours_to"
 
     def _conditions(self) -> list[str]:
         event = self.definition.event
-        found = [] if self.kpi.type == "recurrence" else [self._counted()]
+        found = [] if self.kpi.type == "recurrence" else [self.counted()]
         if event is None:
             return found
         name = self._column(event.name)
         if event.sort == "period":
             return [*found, f"{name} = period_name"]
-        if self.kpi.type == "backlog":
-            until = self._column(self.kpi.until or "")
-            return [*found, f"{name} < day_after", f"{until} IS NULL OR {until} >= day_after"]
+        if self.kpi.type in _LASTING:
+            left = self._column(self.kpi.until or "")
+            last = FIRST_DAY if self.kpi.type == "availability" else "day_after"
+            return [*found, f"{name} < day_after", f"{left} IS NULL OR {left} >= {last}"]
         if self._joined:
             return [*found, f"{name} >= first_day", f"{name} < day_after"]
         first, after = self.spans[0].first, self.spans[-1].last + timedelta(1)
         return [*found, f"{name} >= {_day(first)}", f"{name} < {_day(after)}"]
 
-    def _counted(self) -> str:
+    def counted(self) -> str:
         """The records that count: those of the filter, without what is left out by agreement."""
         parts = self.definition.parts
         found = [self._said(parts["filter"])] if "filter" in parts else []
@@ -160,6 +226,11 @@ class _Query:
         return statement(part, self.engine)
 
 
+def agreed_seconds(hours: ServiceHours, span: Span) -> int:
+    """The agreed service time of a period, in seconds."""
+    return service_time(hours, span.first, span.last).whole
+
+
 def _day(day: date) -> str:
     return f"DATE {literal(day.isoformat())}"
 
@@ -175,3 +246,8 @@ def _within(span: Span) -> set[str]:
                 found.add(str(period))
         day = period_of(day, "month").last + timedelta(1)
     return found
+
+
+def counted(definition: Definition, engine: Engine) -> str:
+    """The condition that a record counts: by the filter, and not left out by agreement."""
+    return _Query(Question(definition, ()), engine).counted()

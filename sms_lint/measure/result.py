@@ -6,8 +6,10 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
+from sms_lint.ground.sentences import plain_number
 from sms_lint.measure.definition import PER_CENT, TIME_UNITS, Definition
 from sms_lint.measure.period import Span
+from sms_lint.measure.query import agreed_seconds
 from sms_lint.model.kinds.measurement import Kpi, Target
 
 Status = Literal["met", "missed", "no target", "no data", "sample too small"]
@@ -63,29 +65,40 @@ def _outcome(definition: Definition, span: Span, group: str, figure: Figure | No
     target = target_on(kpi, span.last)
     numerator, denominator = (figure.numerator, figure.denominator) if figure else (None, None)
     sample = figure.sample if figure else 0
-    value = _value(definition, numerator, denominator)
-    if value is None and (kpi.empty_period == "zero" or kpi.type in ("count", "backlog")) and not sample:
+    if not sample and definition.hours and kpi.type == "availability" and kpi.empty_period == "zero":
+        numerator = denominator = Decimal(agreed_seconds(definition.hours, span))
+    if numerator is None and not sample and _means_zero(kpi):
         numerator = Decimal(0)
-        value = _rounded(kpi, numerator)
+    value = value_of(definition, numerator, denominator, sample)
     return Outcome(
-        kpi, span, group, numerator, denominator, sample, value, target, _status(kpi, value, target, sample)
+        kpi, span, group, numerator, denominator, sample, value, target, status_of(kpi, value, target, sample)
     )
 
 
-def _value(definition: Definition, numerator: Decimal | None, denominator: Decimal | None) -> Decimal | None:
+def value_of(
+    definition: Definition, numerator: Decimal | None, denominator: Decimal | None, sample: int
+) -> Decimal | None:
+    """What a figure comes to in the unit of its KPI; None where nothing is known."""
     kpi = definition.kpi
+    if not sample and _means_zero(kpi):
+        return _rounded(kpi, Decimal(0))
     if numerator is None:
         return None
     value = numerator
-    if kpi.type in ("ratio", "average", "recurrence"):
+    if kpi.type in ("ratio", "average", "recurrence", "availability"):
         if not denominator:
             return None
         value = numerator / denominator
-    if kpi.unit in PER_CENT and kpi.type in ("ratio", "recurrence"):
+    if kpi.unit in PER_CENT and kpi.type in ("ratio", "recurrence", "availability"):
         value *= 100
     if definition.result == "seconds":
         value /= TIME_UNITS[kpi.unit]
     return _rounded(kpi, value)
+
+
+def _means_zero(kpi: Kpi) -> bool:
+    """Whether a period without a record means 0; of availability it means that nothing was down."""
+    return kpi.type != "availability" and (kpi.empty_period == "zero" or kpi.type in ("count", "backlog"))
 
 
 def _rounded(kpi: Kpi, value: Decimal) -> Decimal:
@@ -98,7 +111,8 @@ def target_on(kpi: Kpi, day: date) -> Target | None:
     return max(begun, key=lambda target: target.from_, default=None)
 
 
-def _status(kpi: Kpi, value: Decimal | None, target: Target | None, sample: int) -> Status:
+def status_of(kpi: Kpi, value: Decimal | None, target: Target | None, sample: int) -> Status:
+    """How a value is to be judged by a target."""
     if value is None:
         return "no data"
     if kpi.minimum_sample and sample < kpi.minimum_sample:
@@ -113,3 +127,12 @@ def reached(kpi: Kpi, value: Decimal, target: Target) -> bool:
     if kpi.direction == "band":
         return (target.low is None or value >= target.low) and (target.high is None or value <= target.high)
     return target.value is not None and kpi.reached(value, target.value)
+
+
+def target_words(target: Target | None) -> str:
+    """A target in figures: a value, or a band; empty where there is none."""
+    if target is None:
+        return ""
+    if target.value is not None:
+        return plain_number(target.value)
+    return " to ".join("" if end is None else plain_number(end) for end in (target.low, target.high))

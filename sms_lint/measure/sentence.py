@@ -22,6 +22,11 @@ _SIGNS: Mapping[str, str] = {
     "not": "not ({0})",
     "negative": "−{0}",
 }
+# What needs brackets beside something else, so that it can be read in one way only.
+_COMPUTED = frozenset({"+", "-", "*", "/"})
+_LOOSE = frozenset({"case", "first filled"})
+_JOINED = _COMPUTED | _LOOSE | {"seconds_between", "days_between"}
+_EXTREMES: Mapping[str, str] = {"0": "the smallest value", "0.5": "the median", "1": "the largest value"}
 _TIMES: Mapping[str, str] = {
     ">": "{0} is after {1}",
     ">=": "{0} is not before {1}",
@@ -50,9 +55,15 @@ def sentence(definition: Definition) -> str:
         case "backlog":
             begun, ended = say.title(kpi.event or ""), say.title(kpi.until or "")
             said = f"the number of {records} whose {begun} is past and whose {ended} is not, at the end of the period"
+        case "availability":
+            begun, ended = say.title(kpi.event or ""), say.title(kpi.until or "")
+            said = (
+                f"the percentage of the agreed service time without an outage: without any of {records}, "
+                f"from {begun} to {ended}; time of several outages counts once, and that of maintenance windows is none"
+            )
         case _:
             said = f"the number of {records}"
-    return f"{said[0].upper()}{said[1:]}{_period(definition, say)}{_left_out(definition, say)}."
+    return f"{said[0].upper()}{said[1:]}{_period(definition, say)}{_hours(definition)}{_left_out(definition, say)}."
 
 
 def _ratio(definition: Definition, say: "_Words", records: str) -> str:
@@ -61,9 +72,9 @@ def _ratio(definition: Definition, say: "_Words", records: str) -> str:
         return f"of {records}, {_share(definition)} in which {say.of(above)}"
     percent = "100 × " if definition.kpi.unit in PER_CENT else ""
     if below is None:
-        return f"{percent}the sum of {say.of(above)} ÷ the number of them, over {records}"
+        return f"{percent}the sum of {say.beside(above)} ÷ the number of them, over {records}"
     if "condition" not in (above.sort, below.sort):
-        return f"{percent}the sum of {say.of(above)} ÷ the sum of {say.of(below)}, over {records}"
+        return f"{percent}the sum of {say.beside(above)} ÷ the sum of {say.beside(below)}, over {records}"
     return f"{percent}{say.counted(above, records)} ÷ {say.counted(below, records)}"
 
 
@@ -72,16 +83,23 @@ def _share(definition: Definition) -> str:
 
 
 def _percentile(share: str) -> str:
-    return "the median" if share == "0.5" else f"the {share} percentile"
+    return _EXTREMES.get(share) or f"the {share} percentile"
 
 
 def _period(definition: Definition, say: "_Words") -> str:
     kpi = definition.kpi
     if kpi.type == "backlog":
         return ""
+    if kpi.type == "availability":
+        return f"; each {kpi.frequency}"
     if definition.event is None:
         return f"; as recorded, each {kpi.frequency}"
     return f"; by the {kpi.frequency} of {say.title(definition.event.name)}"
+
+
+def _hours(definition: Definition) -> str:
+    hours = definition.hours
+    return f"; service hours are {hours.name} ({hours.time_zone})" if hours else ""
 
 
 def _left_out(definition: Definition, say: "_Words") -> str:
@@ -110,7 +128,7 @@ class _Words:
     def counted(self, part: Part, records: str) -> str:
         """What is counted or added up of these records."""
         if part.sort != "condition":
-            return f"the sum of {self.of(part)}, over {records}"
+            return f"the sum of {self.beside(part)}, over {records}"
         link = " and" if " in which " in records else " in which"
         return f"{records}{link} {self.of(part)}"
 
@@ -118,7 +136,7 @@ class _Words:
         """An expression in words."""
         if part.form in _LEAVES:
             return _LEAVES[part.form](self, part)
-        inner = [self.of(inner) for inner in part.parts]
+        inner = [self._inside(inner, part.form) for inner in part.parts]
         if part.form in FUNCTIONS:
             return FUNCTIONS[part.form].meaning.format(*inner)
         if part.form == "not" and part.parts[0].form == "filled":
@@ -134,6 +152,17 @@ class _Words:
             return f"{inner[0]}, or {', or '.join(inner[1:])} where that is empty"
         timed = part.parts[0].sort in ("day", "moment")
         return (_TIMES if timed and part.form in _TIMES else _SIGNS)[part.form].format(*inner)
+
+    def beside(self, part: Part) -> str:
+        """An expression in words where something stands beside it."""
+        said = self.of(part)
+        return f"({said})" if part.form in _JOINED else said
+
+    def _inside(self, part: Part, around: str) -> str:
+        """An expression in words as a part of another."""
+        if around in _COMPUTED or around in ("negative", "abs"):
+            return self.beside(part)
+        return f"({self.of(part)})" if part.form in _LOOSE else self.of(part)
 
     def _bracketed(self, part: Part, around: str) -> str:
         said = self.of(part)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 
-from sms_lint.ground.sql import literal
 from sms_lint.measure.engine import Engine
 from sms_lint.measure.expression import Part
 
@@ -26,6 +25,9 @@ def statement(part: Part, engine: Engine) -> str:
     """The expression in brackets, where something may stand beside it."""
     if not part.parts and part.form in _LEAVES:
         return _LEAVES[part.form](part.value, engine)
+    if part.form == "business_seconds":
+        start, end = (engine.column(hours_until(inner.value)) for inner in part.parts)
+        return f"({end} - {start})"
     inner = [statement(inner, engine) for inner in part.parts]
     if part.form in _TEMPLATES:
         return _TEMPLATES[part.form].format(*inner)
@@ -38,10 +40,15 @@ def statement(part: Part, engine: Engine) -> str:
     return f"({inner[0]} {part.form} {inner[1]})"
 
 
+def hours_until(name: str) -> str:
+    """The name of the column with the service time up to a field."""
+    return f"service_time_until_{name}"
+
+
 def _in_floating_point(sign: str, inner: list[str], engine: Engine) -> str:
     """The engines differ in how they multiply and divide exact numbers."""
     left, right = (f"CAST({value} AS {engine.floating})" for value in inner)
-    return f"CAST({left} {sign} {f'nullif({right}, 0)' if sign == '/' else right} AS {engine.exact})"
+    return engine.cut.format(f"{left} {sign} {f'nullif({right}, 0)' if sign == '/' else right}")
 
 
 def _case(inner: list[str]) -> str:
@@ -52,10 +59,10 @@ def _case(inner: list[str]) -> str:
 
 _LEAVES: Mapping[str, Callable[[str, Engine], str]] = {
     "column": lambda value, engine: engine.column(value),
-    "text": lambda value, _: literal(value),
-    "number": lambda value, _: value,
-    "date": lambda value, engine: f"CAST({literal(value)} AS {engine.day})",
-    "moment": lambda value, engine: f"CAST({literal(value)} AS {engine.moment})",
+    "text": lambda value, engine: engine.text(value),
+    "number": lambda value, engine: engine.number.format(value),
+    "date": lambda value, engine: f"CAST({engine.text(value)} AS {engine.day})",
+    "moment": lambda value, engine: f"CAST({engine.text(value)} AS {engine.moment})",
 }
 _LISTS: Mapping[str, Callable[[list[str]], str]] = {
     "and": lambda inner: f"({' AND '.join(inner)})",

@@ -37,13 +37,15 @@ class Column(NamedTuple):
 class Function(NamedTuple):
     """A function of the vocabulary: the sorts that each argument may have, the sort of its result, and what it says.
 
-    `constant` says that its argument is a number as it is written.
+    `constant` says that its argument is a number as it is written, `hours` that its arguments are fields and that it
+    counts by the service hours of the definition.
     """
 
     takes: tuple[frozenset[Sort], ...]
     gives: Sort
     meaning: str
     constant: bool = False
+    hours: bool = False
 
 
 FUNCTIONS: Mapping[str, Function] = {
@@ -52,6 +54,7 @@ FUNCTIONS: Mapping[str, Function] = {
         (frozenset[Sort]({"list"}), frozenset[Sort]({"text"})), "condition", "{0} contains {1}"
     ),
     "seconds_between": Function((TIMES, TIMES), "seconds", "the time from {0} to {1}"),
+    "business_seconds": Function((TIMES, TIMES), "seconds", "the service hours from {0} to {1}", hours=True),
     "days_between": Function((TIMES, TIMES), "number", "the days from {0} to {1}"),
     "minutes": Function((frozenset[Sort]({"number"}),), "seconds", "{0} minutes", constant=True),
     "hours": Function((frozenset[Sort]({"number"}),), "seconds", "{0} hours", constant=True),

@@ -20,6 +20,7 @@ from sms_lint.ground.fields import (
     Text,
     To,
 )
+from sms_lint.model.engine_settings import EngineSetting
 from sms_lint.model.intervals import IntervalSettings
 from sms_lint.model.settings_group import Settings
 from sms_lint.translation import LANGUAGES
@@ -328,6 +329,9 @@ class Config(Settings):
     )
     reminders: ReminderSettings = Field(
         default_factory=ReminderSettings, title="Reminders", description="What owners are reminded of."
+    )
+    engines: tuple[EngineSetting, ...] = Field(
+        (), title="Engines", description="Engines that records are kept on, for `sms-lint kpi --engine NAME`."
     )
     kinds: tuple[OwnKind, ...] = Field(
         (), title="Own kinds", description="Kinds of record of the organization's own."

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Timer
 from typing import TYPE_CHECKING, Any
 
 from sms_lint.ground.sql import literal
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 _MEMORY = "1GB"
 _THREADS = 2
+# The longest that one query may take, in seconds.
+PATIENCE = 600.0
 
 
 @contextmanager
@@ -41,6 +44,18 @@ def database(paths: Sequence[str]) -> "Iterator[DuckDBPyConnection]":
             connection.execute("SET python_enable_replacements = false")
             connection.execute("SET lock_configuration = true")
             yield connection
+
+
+def answered(
+    connection: "DuckDBPyConnection", statement: str, patience: float = PATIENCE
+) -> list[tuple[Any, ...]]:
+    """All rows of a query. Raises duckdb.Error where it fails, and InterruptException where it takes too long."""
+    timer = Timer(patience, connection.interrupt)
+    timer.start()
+    try:
+        return connection.execute(statement).fetchall()
+    finally:
+        timer.cancel()
 
 
 def parquet_columns(connection: "DuckDBPyConnection", path: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

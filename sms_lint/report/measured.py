@@ -7,8 +7,7 @@ from sms_lint.ground.output.csv_rows import csv_text
 from sms_lint.ground.output.json_text import json_text
 from sms_lint.ground.output.printable import Printable, block
 from sms_lint.measure.cited import plain
-from sms_lint.measure.result import Outcome
-from sms_lint.model.kinds.measurement import Target
+from sms_lint.measure.result import Outcome, target_words
 
 _HEADS = (
     "kpi", "period", "group", "value", "unit", "target", "status", "numerator", "denominator", "sample",
@@ -32,7 +31,7 @@ def _said(outcome: Outcome) -> str:
     unit = outcome.kpi.unit
     value = f"{plain(outcome.value)} {unit}"
     of = _of(outcome)
-    aim = f"; target {target(outcome.target)}" if outcome.target else ""
+    aim = f"; target {target_words(outcome.target)}" if outcome.target else ""
     return f"{value}{of}: {outcome.status}{aim}"
 
 
@@ -42,15 +41,6 @@ def _of(outcome: Outcome) -> str:
     return f" ({outcome.sample} records)"
 
 
-def target(aim: Target | None) -> str:
-    """A target in figures: a value, or a band; empty where there is none."""
-    if aim is None:
-        return ""
-    if aim.value is not None:
-        return plain(aim.value)
-    return f"{plain(aim.low)} to {plain(aim.high)}"
-
-
 def _row(outcome: Outcome) -> tuple[str, ...]:
     return (
         outcome.kpi.id,
@@ -58,7 +48,7 @@ def _row(outcome: Outcome) -> tuple[str, ...]:
         outcome.group,
         plain(outcome.value),
         outcome.kpi.unit,
-        target(outcome.target),
+        target_words(outcome.target),
         outcome.status,
         plain(outcome.numerator),
         plain(outcome.denominator),

@@ -163,4 +163,17 @@ def test_a_file_that_is_no_table_is_told(system: Path, capsys: pytest.CaptureFix
 def test_a_system_without_a_kpi_says_so(system: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (system / "records" / "kpi.yml").unlink()
     assert main(["kpi", "--root", str(system)]) == 0
-    assert capsys.readouterr().out == "There is no KPI yet: `sms-lint new kpi` begins one\n"
+    assert (
+        capsys.readouterr().out
+        == "There is no KPI yet: `sms-lint new kpi` begins one; `sms-lint kpi --library` lists what to begin with\n"
+    )
+
+
+def test_the_library_is_listed_outside_any_repository(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["kpi", "--library"]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "chg-success (Change success rate): Of change records in which “Outcome” is filled in" in said
+    assert "begin with: at least 95 · read beside: chg-emergency" in said

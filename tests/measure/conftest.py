@@ -5,6 +5,7 @@ from typing import Any
 from sms_lint.measure.definition import Definition, DefinitionFault, defined
 from sms_lint.model.kinds import kinds
 from sms_lint.model.kinds.measurement import Kpi
+from sms_lint.model.kinds.service_hours import ServiceHours
 
 BASE: dict[str, Any] = {
     "kind": "kpi",
@@ -31,15 +32,26 @@ def kpi(**fields: Any) -> Kpi:
     return found
 
 
-def definition(**fields: Any) -> Definition:
+def service_hours(**fields: Any) -> ServiceHours:
+    """Service hours of these fields: else working days from 7 to 19, in London, without a holiday."""
+    usual = {
+        "id": "HRS-DAY", "name": "Working days", "time_zone": "Europe/London", "valid_from": "2025-01-01",
+        "weekly": [{"days": ["Mon", "Tue", "Wed", "Thu", "Fri"], "from": "07:00", "to": "19:00"}],
+    }  # fmt: skip
+    found, faults = ServiceHours.read({**usual, **fields})
+    assert isinstance(found, ServiceHours), faults
+    return found
+
+
+def definition(hours: Any = (), **fields: Any) -> Definition:
     """A definition that can be computed."""
-    found = defined(kpi(**fields), kinds())
+    found = defined(kpi(**fields), kinds(), hours)
     assert isinstance(found, Definition), found
     return found
 
 
-def faults(**fields: Any) -> tuple[DefinitionFault, ...]:
+def faults(hours: Any = (), **fields: Any) -> tuple[DefinitionFault, ...]:
     """What is wrong with a definition."""
-    found = defined(kpi(**fields), kinds())
+    found = defined(kpi(**fields), kinds(), hours)
     assert not isinstance(found, Definition)
     return found

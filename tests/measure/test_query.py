@@ -1,7 +1,6 @@
 """What the query counts is what somebody counts who goes through the records one by one."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -10,55 +9,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sms_lint.measure.compute import figures, needs, outcomes_of
+from sms_lint.measure.compute import figures
 from sms_lint.measure.definition import Definition
 from sms_lint.measure.expression import Part, checked
-from sms_lint.measure.period import Span, spans
+from sms_lint.measure.period import Span
 from sms_lint.measure.query import Question
 from sms_lint.measure.vocabulary import columns_of
 from sms_lint.model.kinds import kinds
 from tests.measure.by_hand import Row, worked_out
 from tests.measure.conftest import definition
-
-YEAR = tuple(spans("month", date(2026, 1, 1), date(2026, 12, 31)))
-TYPES = {"moment": "TIMESTAMP", "day": "DATE", "number": "DECIMAL(28, 9)", "seconds": "DECIMAL(28, 9)"}
-
-
-class Records:
-    """A database with one table of incidents."""
-
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
-        self.connection = connection
-
-    def fill(self, definition: Definition, rows: Sequence[Row]) -> None:
-        names = sorted(needs([definition], "priority")["incident"])
-        columns = columns_of(kinds()["incident"])
-        typed = ", ".join(f'"{name}" {TYPES.get(columns[name].sort, "VARCHAR")}' for name in names)
-        self.connection.execute(f"CREATE OR REPLACE TABLE incident ({typed})")
-        if rows:
-            places = ", ".join("?" * len(names))
-            values = [[row.get(name) for name in names] for row in rows]
-            self.connection.executemany(f"INSERT INTO incident VALUES ({places})", values)
-
-    def ask(self, statement: str) -> list[tuple[Any, ...]]:
-        return self.connection.execute(statement).fetchall()
-
-    def result(self, wanted: Definition, rows: Sequence[Row], by: str = "") -> dict[tuple[str, str], Any]:
-        """The value of each period and group."""
-        self.fill(wanted, rows)
-        found = outcomes_of(wanted, YEAR, by, self.ask)
-        return {(outcome.span.name, outcome.group): outcome for outcome in found}
+from tests.measure.random_definitions import CONDITIONS, NUMBERS, ROW
+from tests.measure.records import YEAR, Records, at
 
 
 @pytest.fixture(scope="module")
 def records() -> Iterator[Records]:
     with duckdb.connect(":memory:") as connection:
         yield Records(connection)
-
-
-def at(moment: str) -> datetime:
-    """A moment as the database keeps it: in UTC, without saying so."""
-    return datetime.fromisoformat(moment)
 
 
 def incident(number: int, opened: str, **fields: Any) -> Row:
@@ -141,53 +108,6 @@ def test_groups_are_apart(records: Records) -> None:
     assert {key: int(outcome.value) for key, outcome in found.items() if outcome.value} == {
         ("2026-03", "P1"): 1, ("2026-03", "P2"): 1, ("2026-04", "P1"): 1,
     }  # fmt: skip
-
-
-NUMBER = st.sampled_from(
-    ["reopen_count", "reassignment_count", "2", "0.5", "days_between(opened_at, resolved_at)"]
-)
-SECONDS = st.sampled_from(["seconds_between(opened_at, resolved_at)", "pending_time", "hours(4)", "days(2)"])
-NUMBERS = st.recursive(
-    NUMBER,
-    lambda inner: st.one_of(
-        st.tuples(inner, st.sampled_from("+-"), inner).map(lambda parts: f"({' '.join(parts)})"),
-        inner.map(lambda part: f"coalesce({part}, 1)"),
-        inner.map(lambda part: f"abs({part})"),
-        inner.map(lambda part: f"-({part})"),
-        st.tuples(inner, inner).map(
-            lambda parts: f"case when major = 'yes' then {parts[0]} else {parts[1]} end"
-        ),
-    ),
-    max_leaves=4,
-)
-SIMPLE = st.one_of(
-    st.tuples(NUMBERS, st.sampled_from(["=", "<>", "<", "<=", ">", ">="]), NUMBERS).map(" ".join),
-    st.tuples(SECONDS, st.sampled_from(["<", ">="]), SECONDS).map(" ".join),
-    st.sampled_from([
-        "made_sla = 'yes'", "priority in ('P1', 'P3')", "priority <> 'P2'", "filled(resolved_at)", "major is null", "opened_at < '2026-03-03'",
-        "resolved_at >= '2026-03-02T12:00'", "resolved_at > opened_at", "opened_at between '2026-02-10' and '2026-03-20'", "title = 'it''s'",
-    ]),
-)  # fmt: skip
-CONDITIONS = st.recursive(
-    SIMPLE,
-    lambda inner: st.one_of(
-        st.tuples(inner, st.sampled_from([" and ", " or "]), inner).map(lambda parts: f"({''.join(parts)})"),
-        inner.map(lambda part: f"not ({part})"),
-    ),
-    max_leaves=5,
-)
-MOMENT = st.integers(0, 80 * 24 * 60).map(lambda minutes: at("2026-02-01") + timedelta(minutes=minutes))
-ROW = st.fixed_dictionaries({
-    "opened_at": MOMENT,
-    "resolved_at": st.none() | MOMENT,
-    "priority": st.sampled_from([None, "P1", "P2", "P3"]),
-    "made_sla": st.sampled_from([None, "yes", "no"]),
-    "major": st.sampled_from([None, "yes", "no"]),
-    "title": st.sampled_from([None, "it's", "x"]),
-    "reopen_count": st.none() | st.integers(0, 3).map(Decimal),
-    "reassignment_count": st.none() | st.integers(0, 3).map(Decimal),
-    "pending_time": st.none() | st.integers(0, 200_000).map(Decimal),
-})  # fmt: skip
 
 
 @given(CONDITIONS, CONDITIONS, CONDITIONS, NUMBERS, st.lists(ROW, max_size=6))

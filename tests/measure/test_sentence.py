@@ -32,11 +32,11 @@ P1 = "priority = 'P1'"
         ),
         (
             {"type": "percentile", "percentile": "0.5", "unit": "h", "quantity": "seconds_between(opened_at, resolved_at) - pending_time"},
-            "The median of the time from “Opened” to “Resolved” − “Time pending”, over incident records; by the month of “Opened”.",
+            "The median of (the time from “Opened” to “Resolved”) − “Time pending”, over incident records; by the month of “Opened”.",
         ),
         (
             {"type": "average", "quantity": "case when major = 'yes' then 2 else coalesce(reopen_count, 0) end", "decimals": "0"},
-            ("The mean of 2 where “Major” is “yes”; else “Reopened”, or 0 where that is empty, over incident records; "
+            ("The mean of 2 where “Major” is “yes”; else (“Reopened”, or 0 where that is empty), over incident records; "
             "by the month of “Opened”."),
         ),
         (

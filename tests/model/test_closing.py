@@ -9,7 +9,7 @@ from sms_lint.model.node import Document, Node, Record
 CLOSING = [model for model in kinds().values() if model.KIND.closed is not None]
 LIVING = {
     "capacity", "communication", "competence", "context-issue", "continuity-plan", "customer", "infosec-risk", "interested-party", "kpi", "obligation",
-    "other-party", "person", "role", "service-catalogue",
+    "other-party", "person", "role", "service-catalogue", "service-hours",
 }  # fmt: skip
 
 

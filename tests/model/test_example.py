@@ -21,11 +21,13 @@ LEFT_OUT = {
     "infosec-risk": {"acceptance_reason"},
     "kpi": {
         *("denominator", "quantity", "percentile", "until", "same", "within"),
-        *("formula", "inputs", "counter_metric"),
+        *("formula", "inputs", "counter_metric", "since", "based_on", "calendar"),
     },
+    "kpi-result": {"by", "group", "target_low", "target_high", "note"},
     "opportunity": {"reason"},
     "role": {"approves_changes"},
     "service": {"duplicates"},
+    "sla-result": {"no_action", "nonconformity"},
     "transition": {"data_disposition", "removal_or_transfer_dates"},
 }
 

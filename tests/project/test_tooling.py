@@ -110,7 +110,7 @@ def test_the_lock_satisfies_pyproject() -> None:
     assert unmet(direct_requirements(), read("requirements.lock")) == []
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "tooling/uv.txt"])
+@pytest.mark.parametrize("name", ["requirements.lock", "tooling/engines.txt", "tooling/uv.txt"])
 def test_every_pin_has_a_hash_and_no_line_names_a_source(name: str) -> None:
     lock = read(name)
     entries = [entry for entry in re.split(r"^(?=[A-Za-z0-9])", lock, flags=re.MULTILINE) if "==" in entry]

@@ -28,10 +28,13 @@ def csv_text(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Printable:
 
 def data_rows(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """The data file of a table: evidence, so each cell says what it says; what is shown or downloaded is made of it."""
+    return data_lines([heads, *rows])
+
+
+def data_lines(rows: Iterable[Sequence[str]], delimiter: str = ",", line_end: str = "\n") -> bytes:
+    """Lines of such a file, to be put after others that are written in the same way."""
     stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(heads)
-    writer.writerows(rows)
+    csv.writer(stream, delimiter=delimiter, lineterminator=line_end).writerows(rows)
     return stream.getvalue().encode()
 
 

@@ -2,14 +2,13 @@
 
 import hashlib
 import os
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from sms_lint.ground.errors import SmsError
-from sms_lint.outside.git import MISSING, Repository
+from sms_lint.outside.git import MISSING, Commits, Repository, Side
 
 _SUBMODULE = "160000"
 _AT_ONCE = 1000
@@ -17,15 +16,19 @@ _AT_ONCE = 1000
 _Held = tuple[str, str]
 
 
-def tree_digests(repository: Repository, commits: Iterable[str] = ()) -> Callable[[str], str]:
-    """A function that gives the digest of a commit's files below the named root; quick for `commits`, in order.
+def tree_digests(
+    repository: Repository, commits: Commits | None = None, heads: Iterable[str] = ()
+) -> Callable[[str], str]:
+    """A function that gives the digest of a commit's files below the named root.
+
+    It is quick for `heads`, where they are steps of the branch that `commits` are the past of.
 
     It is the SHA-256 over a line `<sha256>  <path>` for each file, sorted by the bytes of the paths. A link counts by
     where it leads, a submodule by its commit's id. The function raises SmsError where a file is missing.
     """
     contents = _Contents(repository)
     found: dict[str, str] = {}
-    waiting = list(dict.fromkeys(commits))
+    waiting = list(_stretches(commits, heads)) if commits else []
 
     def digest(commit: str) -> str:
         if waiting and commit not in found:
@@ -33,10 +36,24 @@ def tree_digests(repository: Repository, commits: Iterable[str] = ()) -> Callabl
             with suppress(SmsError):  # where something is missing each is asked for by itself, to learn which
                 found.update(_digests(repository, contents, together))
         if commit not in found:
-            found.update(_digests(repository, contents, [commit]))
+            found.update(_digests(repository, contents, [(commit, ())]))
         return found[commit]
 
     return digest
+
+
+# A commit, and what each step of the branch changed since the one before it.
+_Stretch = tuple[str, tuple[Side, ...]]
+
+
+def _stretches(commits: Commits, heads: Iterable[str]) -> Iterator[_Stretch]:
+    """The heads that are steps of the branch, in its order."""
+    line = commits.line()
+    position = {commit: at for at, commit in enumerate(line)}
+    before = -1
+    for at in sorted({position[head] for head in heads if head in position}):
+        yield line[at], tuple(commits.sides[commit][0] for commit in line[before + 1 : at + 1])
+        before = at
 
 
 @dataclass(frozen=True)
@@ -65,42 +82,36 @@ class _Contents:
         return (b"\\" if shown != path else b"") + digest.encode() + b"  " + shown + b"\n"
 
 
-def _digests(repository: Repository, contents: _Contents, commits: list[str]) -> Iterator[tuple[str, str]]:
+def _digests(
+    repository: Repository, contents: _Contents, stretches: list[_Stretch]
+) -> Iterator[tuple[str, str]]:
     """The digest of each commit: the first is read whole, of each other only what differs from the one before."""
-    first = {os.fsencode(path): held for path, held in repository.tree(commits[0]).items()}
-    steps = _steps(repository, commits)
-    contents.learn(first.values(), commits[0])
-    contents.learn((held for step in steps for held in step.values() if held), commits[-1])
-    lines = {path: contents.line(path, held) for path, held in first.items()}
-    order = sorted(lines)
-    for commit, step in zip(commits, [{}, *steps], strict=True):
+    (begin, _), *later = stretches
+    first = {os.fsencode(path): held for path, held in repository.tree(begin).items()}
+    steps = [_changed(repository.prefix, sides) for _, sides in later]
+    contents.learn(first.values(), begin)
+    contents.learn((held for step in steps for held in step.values() if held), stretches[-1][0])
+    order = sorted(first)
+    lines = [contents.line(path, first[path]) for path in order]
+    for (commit, _), step in zip(stretches, [{}, *steps], strict=True):
         for path, held in step.items():
-            if held is None:
-                if lines.pop(path, None) is not None:
-                    del order[bisect_left(order, path)]
-                continue
-            if path not in lines:
-                insort(order, path)
-            lines[path] = contents.line(path, held)
-        yield commit, hashlib.sha256(b"".join(map(lines.__getitem__, order))).hexdigest()
+            at = bisect_left(order, path)
+            there = at < len(order) and order[at] == path
+            if there:
+                del order[at], lines[at]
+            if held is not None:
+                order.insert(at, path)
+                lines.insert(at, contents.line(path, held))
+        yield commit, hashlib.sha256(b"".join(lines)).hexdigest()
 
 
-def _steps(repository: Repository, commits: list[str]) -> list[Mapping[bytes, _Held | None]]:
-    """What each commit but the first holds otherwise than the one before it; None where a file is gone."""
-    if len(commits) < 2:
-        return []
-    asked = "".join(f"{commit} {before}\n" for before, commit in pairwise(commits))
-    form = ("--raw", "-r", "-z", "--always", "--no-renames", "--no-abbrev", "--no-ext-diff", "--no-textconv")
-    relative = (f"--relative={repository.prefix}",) if repository.prefix else ()
-    said = repository.run("diff-tree", "--stdin", *form, *relative, stdin=asked.encode())
-    found: list[dict[bytes, _Held | None]] = []
-    parts = iter(said.split(b"\0"))
-    for part in parts:
-        if part.startswith(b":"):
-            _, mode, _, identity, kind = part.decode().split(" ")
-            found[-1][next(parts)] = None if kind == "D" else (mode, identity)
-        elif part:
-            found.append({})
-    if len(found) != len(commits) - 1:
-        raise SmsError(f"a commit that was anchored is missing; {MISSING}")
-    return list(found)
+def _changed(prefix: str, sides: Iterable[Side]) -> Mapping[bytes, _Held | None]:
+    """What became of the files below a folder in some steps together; None where a file is gone."""
+    return {
+        os.fsencode(change.path.removeprefix(prefix)): (change.new_mode, change.after)
+        if change.after
+        else None
+        for side in sides
+        for change in side
+        if change.path.startswith(prefix)
+    }

@@ -1,5 +1,6 @@
 """What the reviews that a forge recorded prove of a proposal's texts: statements of level E1, or why there is none."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -54,6 +55,8 @@ def statements_of_reviews(
     every = tuple(texts)
     statements: list[Statement] = []
     unused = [Unused(refused.account, refused.why) for refused in proposal.refused]
+    if why := _elsewhere(proposal, trust):
+        return (), (*unused, *(Unused(review.account, why) for review in proposal.approved))
     wrote = contributors_of(proposal, trust)
     for review in proposal.approved:
         person = trust.by_account(proposal.forge, review.account)
@@ -72,6 +75,29 @@ def statements_of_reviews(
                 why = f"{person.who} approves none of the documents that it changed"
                 unused.append(Unused(review.account, why))
     return tuple(statements), tuple(unused)
+
+
+def _elsewhere(proposal: ForgeProposal, trust: Trust) -> str:
+    """Why a proposal is none for the branch that approvals are for; empty where it is one.
+
+    What is agreed to for a trial, or in somebody's copy, is agreed to for nothing else.
+    """
+    if proposal.target != trust.branch:
+        return f"the change is for the branch `{proposal.target}`, and approvals are for `{trust.branch}`"
+    wanted = _place(trust.repository)
+    if wanted and _place(proposal.repository) != wanted:
+        where = f"{trust.repository} (`repository` in trust.yml)"
+        return f"the change is of {proposal.repository}, and approvals are for {where}"
+    return ""
+
+
+_ADDRESS = re.compile(r"(?:[a-z+]+://)?(?:[^@/]*@)?([^/:]+)(?::[0-9]+)?[:/]+(.+?)(?:\.git)?/*", re.I)
+
+
+def _place(repository: str) -> tuple[str, str] | None:
+    """Host and path of a repository, however its address is written; None where it is a name and no address."""
+    matched = _ADDRESS.fullmatch(repository) if "://" in repository or "@" in repository else None
+    return (matched[1].casefold(), matched[2].casefold()) if matched else None
 
 
 def _said(

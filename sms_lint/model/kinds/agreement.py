@@ -12,6 +12,25 @@ from sms_lint.model.promises import Promise
 from sms_lint.model.row_rules import NotBefore, OnlyWhen, RequiredWhen
 
 
+class Computed(Part):
+    """How something agreed is computed: by the definition of which KPI, and over which of its records."""
+
+    kpi: Annotated[Ref, To("kpi")] = Field(
+        title="KPI", description="The KPI whose definition computes it, over the records of this agreement."
+    )
+    over: Literal["agreement", "service", "customer"] | None = Field(
+        None,
+        title="Over",
+        description=(
+            "Which records are counted: those that name this agreement, its service, or its customer; left out, "
+            "those that name the agreement, or else its service and customer, as far as they have such a field."
+        ),
+    )
+    filter: Text | None = Field(
+        None, title="Filter", description="Which of these records count, such as priority = 'P1'."
+    )
+
+
 class ServiceLevelTarget(Part):
     """One service level target: a number that can be measured."""
 
@@ -30,6 +49,16 @@ class ServiceLevelTarget(Part):
         title="Measurement",
         description="How and where it is measured, over which period, and what is left out.",
     )
+    computed: Computed | None = Field(
+        None,
+        title="Computed",
+        description="The KPI that computes it from records, and over which; left out where it is measured by hand.",
+    )
+
+    @property
+    def better(self) -> Literal["higher", "lower"]:
+        """Which way is better."""
+        return self.direction
 
 
 class WorkloadLimit(Part):
@@ -42,6 +71,16 @@ class WorkloadLimit(Part):
     unit: Text = Field(
         title="Unit", description="The unit of the limit with its period, such as incidents a month."
     )
+    computed: Computed | None = Field(
+        None,
+        title="Computed",
+        description="The KPI that computes it from records, and over which; left out where it is measured by hand.",
+    )
+
+    @property
+    def better(self) -> Literal["higher", "lower"]:
+        """Which way is better: a limit is not exceeded."""
+        return "lower"
 
 
 class ServiceLevelAgreement(Record):
@@ -100,8 +139,9 @@ class ServiceLevelAgreement(Record):
     exceptions: tuple[Text, ...] = Field(
         title="Exceptions", description="When the targets do not hold; write [] where they always do."
     )
-    service_hours: Text = Field(
-        title="Service hours", description="When the service is delivered and supported, with the time zone."
+    service_hours: Annotated[Ref, To("service-hours")] = Field(
+        title="Service hours",
+        description="The id of the service hours in which the service is delivered and supported.",
     )
     approved_by: RoleRef | None = Field(
         None, title="Approved by", description="The role that agreed to it for the service provider."
@@ -136,9 +176,10 @@ class ServiceLevelResult(Record):
         rules=(
             RequiredWhen("cause", "met", ("no",)),
             OnlyWhen("cause", "met", ("no",)),
+            OnlyWhen("no_action", "met", ("no",)),
         ),
         moment="reported_at",
-        closed=Closed(later=("cause", "improvement", "reported_at")),
+        closed=Closed(later=("cause", "improvement", "nonconformity", "no_action", "reported_at")),
         deeds=("reported_at",),
         series=("sla", "target"),
     )
@@ -168,6 +209,16 @@ class ServiceLevelResult(Record):
     cause: Text | None = Field(None, title="Cause", description="Why the target was missed.")
     improvement: Annotated[Ref, To("improvement")] | None = Field(
         None, title="Improvement", description="The id of the improvement that the result led to."
+    )
+    nonconformity: Annotated[Ref, To("nonconformity")] | None = Field(
+        None,
+        title="Nonconformity",
+        description="The id of the nonconformity whose corrective action deals with the miss.",
+    )
+    no_action: Text | None = Field(
+        None,
+        title="No action",
+        description="Where nothing is done about a miss: why, and which role decided so.",
     )
     reported_at: Date | None = Field(
         None, title="Reported on", description="The day the result was reported to the customer."

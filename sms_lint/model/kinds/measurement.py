@@ -1,10 +1,12 @@
 """What is measured: key performance indicators, and what each is computed from."""
 
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
+from sms_lint.ground.faults import Fault
 from sms_lint.ground.fields import (
     Between,
     ClauseField,
@@ -18,7 +20,8 @@ from sms_lint.ground.fields import (
     To,
 )
 from sms_lint.model.kind import Kind
-from sms_lint.model.node import Part, Record
+from sms_lint.model.kpi_library import BASED_ON, laid_over
+from sms_lint.model.node import Node, Part, Record
 from sms_lint.model.row_rules import RequiredWhen
 
 # An expression over the fields of the source, such as made_sla = 'yes'; `measure` reads it.
@@ -58,8 +61,21 @@ class Exclusion(Part):
     )
 
 
+# What every organization says for itself, whatever its definition is based on.
+_OWN = ("id", "process", "owner", "targets")
+
+
+def _needed_without_base(schema: dict[str, Any]) -> None:
+    """Let editors ask for the other fields only where no definition of the library gives them."""
+    others = [name for name in schema["required"] if name not in _OWN]
+    schema["required"] = list(_OWN)
+    schema |= {"if": {"not": {"required": [BASED_ON]}}, "then": {"required": others}}
+
+
 class Kpi(Record):
     """A key performance indicator: what it asks, how it is computed, how often, and its target."""
+
+    model_config = ConfigDict(json_schema_extra=_needed_without_base)
 
     KIND: ClassVar[Kind] = Kind(
         "kpi",
@@ -74,13 +90,34 @@ class Kpi(Record):
             RequiredWhen("numerator", "type", ("ratio",)),
             RequiredWhen("quantity", "type", ("average", "sum", "percentile")),
             RequiredWhen("percentile", "type", ("percentile",)),
-            RequiredWhen("event", "type", ("average", "sum", "count", "percentile", "backlog", "recurrence")),
-            RequiredWhen("until", "type", ("backlog",)),
+            RequiredWhen(
+                "event",
+                "type",
+                ("average", "sum", "count", "percentile", "backlog", "recurrence", "availability"),
+            ),
+            RequiredWhen("until", "type", ("backlog", "availability")),
+            RequiredWhen("calendar", "type", ("availability",)),
             RequiredWhen("same", "type", ("recurrence",)),
             RequiredWhen("within", "type", ("recurrence",)),
         ),
     )
 
+    # What a KPI says beside its figure and the verdict on it: a change of these leaves every result as it is.
+    # A result holds the target in force itself.
+    BESIDE_THE_RESULT: ClassVar[frozenset[str]] = frozenset({
+        "id", "supersedes", "formerly", "based_on", "name", "question", "process", "owner", "clauses", "since",
+        "targets", "frequency", "thresholds", "baseline", "on_breach", "counter_metric", "audience", "formula",
+        "inputs",
+    })  # fmt: skip
+
+    based_on: Text | None = Field(
+        None,
+        title="Based on",
+        description=(
+            "The definition of the library that it takes every field from that is not written here, such as "
+            "chg-success; `sms-lint kpi --library` lists them."
+        ),
+    )
     name: Text = Field(title="Name", description="Its name for people.")
     question: Text = Field(title="Question", description="The question that it answers.")
     process: Annotated[Ref, To("process")] = Field(
@@ -88,14 +125,14 @@ class Kpi(Record):
     )
     owner: RoleRef = Field(title="Owner", description="The role that answers for the result.")
     clauses: tuple[ClauseField, ...] = Field((), title="Clauses", description="Clauses it is evidence for.")
-    type: Literal["manual", "ratio", "average", "sum", "count", "percentile", "backlog", "recurrence"] = (
-        Field(
-            title="Type",
-            description=(
-                "How it is computed: a ratio, average, sum, count or percentile of records, a backlog at the end of "
-                "the period, records like an earlier one; or by hand."
-            ),
-        )
+    type: Literal[
+        "manual", "ratio", "average", "sum", "count", "percentile", "backlog", "recurrence", "availability"
+    ] = Field(
+        title="Type",
+        description=(
+            "How it is computed: a ratio, average, sum, count or percentile of records, a backlog at the end of "
+            "the period, records like an earlier one, the share of service hours without an outage; or by hand."
+        ),
     )
     source: Text = Field(
         title="Source", description="The kind of record it is computed from, such as incident."
@@ -130,7 +167,14 @@ class Kpi(Record):
         None, title="Percentile", description="Of a percentile: which, such as 0.5 for the median or 0.9."
     )
     until: Text | None = Field(
-        None, title="Until", description="Of a backlog: the field with the day a record left it."
+        None,
+        title="Until",
+        description="Of a backlog: the field with the day a record left it; of an availability: when an outage ended.",
+    )
+    calendar: Annotated[Ref, To("service-hours")] | None = Field(
+        None,
+        title="Calendar",
+        description="The service hours by which business_seconds and an availability are counted.",
     )
     same: tuple[Text, ...] = Field(
         (), title="Same", description="Of a recurrence: the fields in which a record is like an earlier one."
@@ -162,6 +206,14 @@ class Kpi(Record):
     frequency: Literal["week", "month", "quarter", "year"] = Field(
         title="Frequency", description="How often it is measured and evaluated."
     )
+    since: Date | None = Field(
+        None,
+        title="Since",
+        description=(
+            "The first day that this definition applies to, where an earlier one was another; results of earlier "
+            "periods stay as they were frozen."
+        ),
+    )
     thresholds: Thresholds | None = Field(
         None, title="Thresholds", description="Values at which somebody looks, and acts."
     )
@@ -176,7 +228,10 @@ class Kpi(Record):
     empty_period: Literal["no-data", "zero"] = Field(
         "no-data",
         title="Empty period",
-        description="What a period without a record means: that nothing is known, or a result of 0.",
+        description=(
+            "What a period without a record means: that nothing is known, or a result of 0; of an availability, that "
+            "there was no outage."
+        ),
     )
     on_breach: Annotated[Ref, To("process", "procedure")] | None = Field(
         None, title="On breach", description="The process or procedure that says what follows a miss."
@@ -189,6 +244,12 @@ class Kpi(Record):
     audience: tuple[Text, ...] = Field(
         (), title="Audience", description="Who reads it: roles, or ids of customers."
     )
+
+    @classmethod
+    def read(cls, values: Mapping[str, Any]) -> tuple[Node | None, list[Fault]]:
+        """Check the values, laid over those of the definition that they are based on."""
+        whole = laid_over(values)
+        return (None, [whole]) if isinstance(whole, Fault) else super().read(whole)
 
     def reached(self, value: Decimal, target: Decimal) -> bool:
         """Whether a value is at least as good as a target, by the direction; a band has no better end."""

@@ -92,8 +92,10 @@ class ServiceCatalogueEntry(Record):
     audience: Literal["organization", "customer", "user"] = Field(
         title="Audience", description="Who this description is for; another audience has an entry of its own."
     )
-    hours: Text | None = Field(
-        None, title="Service hours", description="When the service is delivered, with the time zone."
+    hours: Annotated[Ref, To("service-hours")] | None = Field(
+        None,
+        title="Service hours",
+        description="The id of the service hours in which the service is delivered.",
     )
     how_to_request: Text | None = Field(
         None, title="How to request", description="Where and how a customer or user asks for it."

@@ -58,6 +58,14 @@ class Budget(Record):
     forecast: Amount = Field(
         title="Forecast", description="The amount now expected for the next period of the same length."
     )
+    volume: Amount | None = Field(
+        None,
+        title="Volume",
+        description="How much was done for the money in the period, as a plain number; cost per unit follows from it.",
+    )
+    volume_unit: Text | None = Field(
+        None, title="Unit of the volume", description="What the volume counts, such as tickets or mailboxes."
+    )
     action: Text | None = Field(
         None, title="Action", description="What is done about the variance or the forecast."
     )
@@ -88,7 +96,7 @@ class Demand(Record):
     service: Annotated[Ref, To("service")] = Field(title="Service", description="The id of the service.")
     period: Period = Field(title="Period", description="The month, quarter or year, such as 2026-08.")
     measure: Text = Field(title="Measure", description="What is counted, such as storage or contacts.")
-    unit: Text = Field(title="Unit", description="The unit of the three numbers, such as TB.")
+    unit: Text = Field(title="Unit", description="The unit of the numbers, such as TB.")
     current: Amount = Field(
         title="Current demand", description="How much was asked for in the period, as a plain number."
     )
@@ -102,6 +110,11 @@ class Demand(Record):
     )
     consumption: Amount = Field(
         title="Consumption", description="How much was really used in the period, as a plain number."
+    )
+    available: Amount | None = Field(
+        None,
+        title="Available",
+        description="How much there was to be used in the period, as a plain number; utilisation follows from it.",
     )
     reported_to: Annotated[tuple[RoleRef, ...], Field(min_length=1)] = Field(
         title="Reported to", description="The roles that received the figures."

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from sms_lint.ground.fields import Between, Form, Text
-from sms_lint.model.mapping.zone import Zone
+from sms_lint.ground.zone import Zone
 from sms_lint.model.settings_group import Settings
 
 Address = Annotated[

@@ -6,8 +6,8 @@ from pydantic import BeforeValidator, Field, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue, WithJsonSchema
 
 from sms_lint.ground.fields import Count, Form, Identifier, RoleRef, Span, Text, YesNo
+from sms_lint.ground.zone import Zone
 from sms_lint.model.mapping.live import Live
-from sms_lint.model.mapping.zone import Zone
 from sms_lint.model.node import Review
 from sms_lint.model.settings_group import Settings
 

@@ -6,7 +6,7 @@ The export is one JSON object: `pull_request` is what `gh api repos/OWNER/NAME/p
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sms_lint.ground.errors import SmsError
 from sms_lint.outside.forge.merged import (
@@ -14,8 +14,9 @@ from sms_lint.outside.forge.merged import (
     ForgeProposal,
     Merged,
     MergeShape,
+    Moment,
     RefusedApproval,
-    moment,
+    Word,
     read_shape,
     same,
 )
@@ -23,35 +24,42 @@ from sms_lint.outside.forge.merged import (
 _CO_AUTHOR = re.compile(r"^co-authored-by:[^<\n]*<([^>\n]*)>", re.I | re.M)
 # A comment neither gives nor takes an approval; the state of a draft is not public.
 _SILENT = frozenset({"COMMENTED", "PENDING"})
+# What GitHub calls an account of a person; others are robots, organisations, or stand for whoever was never asked.
+_PERSON = "User"
 # The committer of what somebody writes in the browser.
 _FORGE_ITSELF = "web-flow"
 
 
 class _User(MergeShape):
-    login: str
-    type: str = "User"
+    login: Word
+    type: Word = _PERSON
 
 
 class _Commit(MergeShape):
-    sha: str
+    sha: Word
+
+
+class _Base(MergeShape):
+    ref: Word
 
 
 class _Request(MergeShape):
     number: int
-    html_url: str
+    html_url: Word
     state: str
     merged: bool
-    merged_at: datetime | None
-    merge_commit_sha: str | None
+    merged_at: Moment | None
+    merge_commit_sha: Word | None
     user: _User | None
     head: _Commit
+    base: _Base
 
 
 class _Review(MergeShape):
     user: _User | None
-    state: str
-    commit_id: str | None
-    submitted_at: datetime | None = None
+    state: Word
+    commit_id: Word | None
+    submitted_at: Moment | None = None
 
 
 class _Person(MergeShape):
@@ -65,7 +73,7 @@ class _Inner(MergeShape):
 
 
 class _Written(MergeShape):
-    sha: str
+    sha: Word
     author: _User | None
     committer: _User | None
     commit: _Inner
@@ -83,7 +91,7 @@ def read(raw: bytes) -> Merged:
     request = export.pull_request
     if not request.merged or request.merged_at is None:
         raise SmsError(f"pull request {request.number} was not merged, so no approval of it counts")
-    return Merged(_proposal(export), request.merge_commit_sha or "", moment(request.merged_at))
+    return Merged(_proposal(export), request.merge_commit_sha or "", request.merged_at)
 
 
 def read_open(raw: bytes) -> ForgeProposal:
@@ -108,10 +116,11 @@ def _proposal(export: _Export) -> ForgeProposal:
         if why:
             refused.append(RefusedApproval(name, why))
         elif review.user and review.submitted_at and review.commit_id:
-            approved.append(Approved(name, moment(review.submitted_at), review.commit_id))
+            approved.append(Approved(name, review.submitted_at, review.commit_id))
     return ForgeProposal(
-        "github", request.number, request.html_url, request.head.sha, request.user.login if request.user else "",
-        frozenset(written.sha for written in export.commits), wrote, unknown, tuple(approved), tuple(refused),
+        "github", request.number, request.html_url, request.base.ref, request.head.sha,
+        request.user.login if request.user else "", frozenset(written.sha for written in export.commits), wrote,
+        unknown, tuple(approved), tuple(refused),
     )  # fmt: skip
 
 
@@ -133,14 +142,26 @@ def _contributors(export: _Export) -> tuple[frozenset[str], tuple[str, ...]]:
 
 
 def _decisive(reviews: tuple[_Review, ...]) -> Iterator[_Review]:
-    """Of each account the last review that says yes or no; they come in the order in which they were made."""
+    """Of each account the last review that says yes or no, in whatever order they come."""
     last: dict[str, _Review] = {}
-    for review in reviews:
+    for review in sorted(reviews, key=_when):
         if review.user is None:
             yield review
         elif review.state not in _SILENT:
             last[review.user.login.casefold()] = review
     yield from last.values()
+
+
+def _when(review: _Review) -> datetime:
+    """When it was made; one that nobody can date comes last, so that it hides behind no other."""
+    return review.submitted_at or datetime.max.replace(tzinfo=UTC)
+
+
+def _no_person(user: _User) -> str:
+    """Why an account is not that of a person; empty where it is."""
+    if user.type == "Bot" or user.login.endswith("[bot]"):
+        return "a robot approved"
+    return "" if user.type == _PERSON else f"its account is none of a person, but of the type `{user.type}`"
 
 
 def _refusal(review: _Review, request: _Request, wrote: frozenset[str]) -> str:
@@ -149,14 +170,14 @@ def _refusal(review: _Review, request: _Request, wrote: frozenset[str]) -> str:
         return "its account was deleted, so nobody can say whose review it was"
     if review.state != "APPROVED":
         return f"its last review says `{review.state.lower()}`"
-    if review.user.type == "Bot" or review.user.login.endswith("[bot]"):
-        return "a robot approved"
+    if why := _no_person(review.user):
+        return why
     if any(same(review.user.login, account) for account in wrote):
         return "it contributed to the change"
     if review.commit_id != request.head.sha:
         return "it approved an earlier state of the change"
     if review.submitted_at is None:
         return "nobody can say when it approved"
-    if request.merged_at and moment(review.submitted_at) > moment(request.merged_at):
+    if request.merged_at and review.submitted_at > request.merged_at:
         return "it approved after the merge"
     return ""

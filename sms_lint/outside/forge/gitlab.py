@@ -6,7 +6,6 @@ only if it was given after the last version was pushed.
 """
 
 import re
-from datetime import datetime
 
 from sms_lint.ground.errors import SmsError
 from sms_lint.outside.forge.merged import (
@@ -14,8 +13,9 @@ from sms_lint.outside.forge.merged import (
     ForgeProposal,
     Merged,
     MergeShape,
+    Moment,
     RefusedApproval,
-    moment,
+    Word,
     read_shape,
     same,
 )
@@ -25,24 +25,25 @@ _ROBOT = re.compile(r"(project|group)_\d+_bot(_[0-9a-f]+)?|ghost|.*\[bot\]", re.
 
 
 class _User(MergeShape):
-    username: str
+    username: Word
     bot: bool = False
 
 
 class _Request(MergeShape):
     iid: int
-    web_url: str
+    web_url: Word
     state: str
-    merged_at: datetime | None
-    merge_commit_sha: str | None = None
-    squash_commit_sha: str | None = None
-    sha: str
+    merged_at: Moment | None
+    merge_commit_sha: Word | None = None
+    squash_commit_sha: Word | None = None
+    sha: Word
+    target_branch: Word
     author: _User | None
 
 
 class _Approval(MergeShape):
     user: _User | None
-    approved_at: datetime | None = None
+    approved_at: Moment | None = None
 
 
 class _Approvals(MergeShape):
@@ -50,12 +51,12 @@ class _Approvals(MergeShape):
 
 
 class _Version(MergeShape):
-    head_commit_sha: str
-    created_at: datetime
+    head_commit_sha: Word
+    created_at: Moment
 
 
 class _Written(MergeShape):
-    id: str
+    id: Word
     author_email: str
     committer_email: str
     message: str
@@ -75,7 +76,7 @@ def read(raw: bytes) -> Merged:
     if request.state != "merged" or request.merged_at is None:
         raise SmsError(f"merge request {request.iid} was not merged, so no approval of it counts")
     merge = request.squash_commit_sha or request.merge_commit_sha or ""
-    return Merged(_proposal(export), merge, moment(request.merged_at))
+    return Merged(_proposal(export), merge, request.merged_at)
 
 
 def read_open(raw: bytes) -> ForgeProposal:
@@ -91,7 +92,7 @@ def read_open(raw: bytes) -> ForgeProposal:
 
 def _proposal(export: _Export) -> ForgeProposal:
     request = export.merge_request
-    newest = max(export.versions, key=lambda version: moment(version.created_at), default=None)
+    newest = max(export.versions, key=lambda version: version.created_at, default=None)
     approved: list[Approved] = []
     refused: list[RefusedApproval] = []
     for approval in export.approvals.approved_by:
@@ -100,11 +101,11 @@ def _proposal(export: _Export) -> ForgeProposal:
         if why:
             refused.append(RefusedApproval(name, why))
         elif approval.approved_at:
-            approved.append(Approved(name, moment(approval.approved_at), request.sha))
+            approved.append(Approved(name, approval.approved_at, request.sha))
     emails = [email for written in export.commits for email in _emails(written)]
     author = request.author.username if request.author else ""
     return ForgeProposal(
-        "gitlab", request.iid, request.web_url, request.sha, author,
+        "gitlab", request.iid, request.web_url, request.target_branch, request.sha, author,
         frozenset(written.id for written in export.commits), frozenset([author] if author else []),
         tuple(dict.fromkeys(emails)), tuple(approved), tuple(refused),
     )  # fmt: skip
@@ -126,8 +127,8 @@ def _refusal(approval: _Approval, request: _Request, newest: _Version | None) ->
         return "nobody can say when it approved"
     if newest is None or newest.head_commit_sha != request.sha:
         return "the newest version in the export is not the one that was merged"
-    if moment(approval.approved_at) < moment(newest.created_at):
+    if approval.approved_at < newest.created_at:
         return "it approved an earlier state of the change"
-    if request.merged_at and moment(approval.approved_at) > moment(request.merged_at):
+    if request.merged_at and approval.approved_at > request.merged_at:
         return "it approved after the merge"
     return ""

@@ -1,16 +1,39 @@
 """A proposal as its forge recorded it, open or merged, and how an export is read."""
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, NamedTuple, TypeVar
+from typing import Annotated, Any, NamedTuple, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
 from sms_lint.ground.errors import SmsError
 
 MOST_BYTES = 16 * 1024 * 1024
+_MOST_CHARACTERS = 500
+# What follows the address of a repository in that of a proposal.
+_NUMBERED = re.compile(r"(https?://.+?)/(?:pulls?|(?:-/)?merge_requests)/([0-9]+)")
+
+
+def _utc(value: datetime) -> datetime:
+    """In UTC; a moment without a zone is taken for UTC."""
+    try:
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("there is no such moment") from None
+
+
+def _plain(value: str) -> str:
+    if len(value) > _MOST_CHARACTERS or not value.isprintable():
+        raise ValueError("it is longer than any name or address, or holds characters that nobody sees")
+    return value
+
+
+Moment = Annotated[datetime, AfterValidator(_utc)]
+# A name, an id or an address: it gets into statements and messages.
+Word = Annotated[str, AfterValidator(_plain)]
 
 
 class Approved(NamedTuple):
@@ -30,7 +53,7 @@ class RefusedApproval(NamedTuple):
 
 @dataclass(frozen=True)
 class ForgeProposal:
-    """A proposed change: its number and address, its last commit, and the reviews.
+    """A proposed change: its number and address, the branch it is for, its last commit, and the reviews.
 
     `author` is the account that opened it, empty where that was deleted; `commits` are those that it consists of.
     `contributors` are the accounts that wrote on it; `unknown` are addresses of authors without an account.
@@ -39,6 +62,7 @@ class ForgeProposal:
     forge: str
     number: int
     address: str
+    target: str
     head: str
     author: str
     commits: frozenset[str]
@@ -46,6 +70,12 @@ class ForgeProposal:
     unknown: tuple[str, ...]
     approved: tuple[Approved, ...]
     refused: tuple[RefusedApproval, ...]
+
+    @property
+    def repository(self) -> str:
+        """The address of the repository that it is a change of."""
+        matched = _NUMBERED.fullmatch(self.address)
+        return matched[1] if matched else self.address
 
 
 @dataclass(frozen=True)
@@ -60,7 +90,7 @@ class Merged:
 class MergeShape(BaseModel):
     """A part of an export: what is not named here is not looked at."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore", strict=False)
+    model_config = ConfigDict(frozen=True, extra="ignore", strict=False, defer_build=True)
 
 
 S = TypeVar("S", bound=MergeShape)
@@ -93,11 +123,6 @@ def _once(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
             raise ValueError(f"the key `{name[:80]}` is used twice")
         found[name] = value
     return found
-
-
-def moment(value: datetime) -> datetime:
-    """In UTC; a moment without a zone is taken for UTC."""
-    return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
 def same(account: str, other: str) -> bool:

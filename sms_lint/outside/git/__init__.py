@@ -8,7 +8,7 @@ from sms_lint.outside.git.merging import merged_text
 from sms_lint.outside.git.origins import Origin, origins_of
 from sms_lint.outside.git.proposal import propose_files, refuse_uncommitted
 from sms_lint.outside.git.repository import MISSING, PLAIN_MODES, Repository, opened
-from sms_lint.outside.git.sides import FileChange
+from sms_lint.outside.git.sides import FileChange, Side
 from sms_lint.outside.git.witness import WITNESS_BRANCH, WitnessBranch, add_to_witness, witness_branch
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "Origin",
     "Repository",
     "Revision",
+    "Side",
     "WitnessBranch",
     "add_to_witness",
     "bundle",

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from sms_lint.ground.errors import SmsError
@@ -84,6 +84,10 @@ class Commits:
 
     def line(self) -> tuple[str, ...]:
         """The line of first parents, from the first commit to `head`: what the branch itself held, step by step."""
+        return self._line
+
+    @cached_property
+    def _line(self) -> tuple[str, ...]:
         found, at = [], self.head
         while at in self.by_id:
             found.append(at)

@@ -6,6 +6,7 @@ To add a family of pages, write a function `(View) -> Iterator[Page]` in a modul
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 from sms_lint.model.finding import Result
 from sms_lint.publish.site.approval_history import trail_pages
@@ -26,6 +27,7 @@ from sms_lint.publish.site.proposed import proposed_pages
 from sms_lint.publish.site.readiness import readiness_pages
 from sms_lint.publish.site.registers import register_pages
 from sms_lint.publish.site.roles import role_pages
+from sms_lint.publish.site.search import search_files
 from sms_lint.publish.site.services import service_pages
 from sms_lint.publish.site.view import SiteData
 from sms_lint.system.approval_status.readers import as_readers_see, readers_texts
@@ -112,7 +114,8 @@ def pages_of(view: SiteData) -> Site:
     left_out = FOR_AUDITORS if view.edition == "staff" else frozenset()
     families = {title: list(family(view)) for title, family in FAMILIES.items() if title not in left_out}
     pages = Pages({page.path: page for found in families.values() for page in found})
-    downloads = {download.path: download.content for write in DOWNLOADS for download in write(view)}
+    beside = chain(search_files(view, families), *(write(view) for write in DOWNLOADS))
+    downloads = {download.path: download.content for download in beside}
     name, entries = view.sms.config.organization.name, navigation(families)
     pdfs = {pdf_address(identity).page: content for identity, content in view.pdfs.items()}
     return Site(name, footer(view), pages, downloads, copies(view), entries, pdfs)

@@ -132,7 +132,7 @@ def versions(here: PageContext, document: Document) -> Safe:
         return Safe("")
     rows = [_version(here, approvals, approval) for approval in reversed(every)]
     heads = ("Version", "Approval", "In force", "Signed by")
-    title = heading(2, Safe(ours("Versions and approvals")), "sms-versions", searched=False)
+    title = heading(2, Safe(ours("Versions and approvals")), "sms-versions")
     return Safe(title + table(heads, rows, "Versions", "loose cards") + _refused(every))
 
 

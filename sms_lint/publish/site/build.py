@@ -10,9 +10,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
-from posixpath import normpath
 from time import perf_counter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sms_lint.ground.errors import SmsError
 from sms_lint.model.controlled_files import FOLDERS
@@ -34,29 +33,19 @@ from sms_lint.outside.disk import (
 )
 from sms_lint.outside.git import opened
 from sms_lint.publish.site import Site
+from sms_lint.publish.site.builder_settings import DEFAULT, SCRIPTS, SETTINGS, default_settings, settings_of
 from sms_lint.publish.site.editions import Edition
-from sms_lint.publish.site.escape import text
 from sms_lint.publish.site.handbook import guides
 from sms_lint.publish.site.navigation import without
 from sms_lint.publish.site.seal import seal
-from sms_lint.translation import ENGLISH, ours, told
+from sms_lint.translation import ours
 
 BUILD = "build"
 PAGES = f"{BUILD}/pages"
-SETTINGS = "mkdocs.yml"
 # Says which site the pages below `build/pages` have become; it is away while that is not certain.
 _SETTLED = ".pages-of"
-_ASSETS = (
-    "sms-lint.css",
-    "iframe-worker.js",
-    "iframe-worker-inside.js",
-    "iframe-worker.LICENSE",
-    "tables.js",
-)
-_DEFAULT = "mkdocs-default.yml"
-_SAID_THERE = re.compile(r"(\b(?:name|permalink_title|site_name): )([A-Z][a-z ]+)")
+_ASSETS = ("sms-lint.css", *SCRIPTS)
 _LEFT_OUT = ("decisions",)
-_CUSTOM_DIR = re.compile(r"^[ \t]+custom_dir:[ \t]*['\"]?([^'\"#\n]+)['\"]?[ \t]*(?:#.*)?$", re.M)
 _LINE = re.compile(r"^(WARNING|ERROR)\s+-\s+(.*)$")
 _FAILED_PAGE = re.compile(r"ERROR\s+-\s+Error (?:reading|building) page '([^']+)':\s*(.*)")
 
@@ -247,46 +236,9 @@ def _base(root: Path, revision: str) -> Path:
 def _write_settings(base: Path, site: Site, root: Path) -> Path:
     refuse_links(base, SETTINGS)
     if not PlainFiles(base).is_file(SETTINGS):
-        write_file(base, f"{BUILD}/{_DEFAULT}", default_settings().encode())
-    write_file(base, f"{BUILD}/{SETTINGS}", settings_of(base, site, root).encode())
+        write_file(base, f"{BUILD}/{DEFAULT}", default_settings().encode())
+    write_file(base, f"{BUILD}/{SETTINGS}", settings_of(base, site, root.absolute() / PAGES).encode())
     return base / BUILD / SETTINGS
-
-
-def default_settings() -> str:
-    """Our own settings of the builder, in the language that is spoken."""
-    text_ = files("sms_lint").joinpath("publish", "site", "assets", SETTINGS).read_text("utf-8")
-    return _SAID_THERE.sub(lambda match: f"{match[1]}{ours(match[2])}", text_)
-
-
-def settings_of(base: Path, site: Site, root: Path) -> str:
-    """The builder's settings: the organisation's own at `base`, or else ours, with the navigation and the footer."""
-    pages = str(root.absolute() / PAGES)
-    config: dict[str, Any] = {"docs_dir": pages, "nav": site.navigation, "copyright": site.footer}
-    if PlainFiles(base).is_file(SETTINGS):
-        config["INHERIT"] = f"../{SETTINGS}"
-        custom = _own_folder(base)
-        theme = {"custom_dir": str(custom)} if custom else {}
-    else:
-        theme = {}
-        config |= {"INHERIT": _DEFAULT, "site_name": text(site.name)}
-    if told().code != ENGLISH.code:
-        theme["language"] = told().code
-    config |= {"theme": theme} if theme else {}
-    return json.dumps(config, indent=1, ensure_ascii=False)
-
-
-def _own_folder(base: Path) -> Path | None:
-    """The organisation's theme folder. Its path is relative to its settings, and ours are elsewhere.
-
-    Everything in it is published, so it is a folder of the repository. Raises SmsError otherwise.
-    """
-    settings = read_plain(base, SETTINGS).decode("utf-8", "replace")
-    matched = _CUSTOM_DIR.search(settings)
-    if not matched:
-        return None
-    path = normpath(matched[1].strip())
-    refuse_links(base, path)
-    return base / path
 
 
 def run_builder(root: Path, config: Path, target: Path, *options: str) -> tuple[str, ...]:

@@ -100,7 +100,7 @@ def _overdue(here: PageContext, late: Sequence[Due]) -> Safe:
     if not late:
         return Safe("")
     return Safe(
-        heading(2, Safe(ours("Overdue")), "sms-overdue", searched=False)
+        heading(2, Safe(ours("Overdue")), "sms-overdue")
         + due_table(here, late[:_MOST_ROWS], OVERDUE.word, owners=True)
     )
 
@@ -143,8 +143,7 @@ def _whose(here: PageContext, months: dict[str, list[Due]]) -> Safe:
     heads = ("Role", *(title if title == _LATER else f"{title[:3]} {title[-2:]}" for title in months))
     shown = table(heads, rows, "Load by role and month", "loose")
     return Safe(
-        heading(2, Safe(ours("Load by role")), "sms-roles", searched=False)
-        + f'<div class="sms-dense">\n{shown}</div>\n'
+        heading(2, Safe(ours("Load by role")), "sms-roles") + f'<div class="sms-dense">\n{shown}</div>\n'
     )
 
 
@@ -158,4 +157,4 @@ def _section(here: PageContext, title: str, dues: Sequence[Due]) -> Safe:
         if rest > 0
         else ""
     )
-    return Safe(heading(2, text(title), _anchor(title), searched=False) + shown + more)
+    return Safe(heading(2, text(title), _anchor(title)) + shown + more)

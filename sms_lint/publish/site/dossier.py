@@ -121,9 +121,7 @@ def page(here: PageContext, dossier: Dossier, entry: Entry) -> Safe:
     for part in dossier.parts:
         content = _part(here, part, entry)
         if content:
-            sections.append(
-                Safe(heading(2, text(ours(part.title)), _anchor(part.title), searched=False) + content)
-            )
+            sections.append(Safe(heading(2, text(ours(part.title)), _anchor(part.title)) + content))
         elif content is not None:
             empty.append(part.title)
     around = (_documents(here, dossier, entry), _others(here, dossier, entry)) if dossier.others else ()
@@ -131,10 +129,9 @@ def page(here: PageContext, dossier: Dossier, entry: Entry) -> Safe:
 
 
 def _above(here: PageContext, dossier: Dossier) -> Safe:
-    """The way back to the list; each page has it, so it is nothing for the search."""
+    """The way back to the list."""
     place = Address(f"{OWN_PAGES[dossier.kind]}/index.html")
-    way = paragraph(link(here.to(place), text(dossier.title)), "above")
-    return Safe(f'<div data-search-exclude="">{way}</div>\n')
+    return paragraph(link(here.to(place), text(dossier.title)), "above")
 
 
 def _part(here: PageContext, part: DossierTable | Recent | DossierText, entry: Entry) -> Safe | None:
@@ -217,7 +214,7 @@ def _documents(here: PageContext, dossier: Dossier, entry: Entry) -> Safe:
     shown, rest = safes[:_MOST_DOCUMENTS], safes[_MOST_DOCUMENTS:]
     more = folded(text(ours(f"{len(rest)} more")), bullets(rest)) if rest else ""
     return Safe(
-        heading(2, Safe(ours("Documents and reports that mention it")), "sms-documents", searched=False)
+        heading(2, Safe(ours("Documents and reports that mention it")), "sms-documents")
         + bullets(shown)
         + more
     )
@@ -237,7 +234,7 @@ def _others(here: PageContext, dossier: Dossier, entry: Entry) -> Safe:
         for kind, entries in found.items()
     ]
     return Safe(
-        heading(2, Safe(ours("Also named in")), "sms-others", searched=False)
+        heading(2, Safe(ours("Also named in")), "sms-others")
         + table(("Records", "Number", "The newest"), rows, "Also named in", "loose cards")
     )
 

@@ -24,7 +24,7 @@ def guides() -> Mapping[str, bytes]:
 
 
 def handbook_pages(view: SiteData) -> Iterator[Page]:
-    """Its first page, the guides, the organisation's own pages, then rules, kinds and settings."""
+    """Its first page, the guides, the organisation's own pages, then rules, kinds, settings and KPIs."""
     reference = {page.path: page for page in reference_pages(view)}
     known = {
         path: raw.decode("utf-8", "replace") for path, raw in view.handbook.items() if path.endswith(".md")
@@ -55,6 +55,7 @@ def _contents(here: PageContext, own: Mapping[str, str]) -> Safe:
     """The pages of the organisation, and the lists of the reference."""
     titles = {path: title_of(path, source) for path, source in own.items()}
     titles |= {"rules/index.md": "Rules", "kinds/index.md": "Kinds", "settings/index.md": "Settings"}
+    titles |= {"kpis/index.md": "Library of KPIs"}
     return bullets(
         [
             link(here.to(Address(f"handbook/{path.removesuffix('.md')}.html")), text(title))

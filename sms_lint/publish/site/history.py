@@ -67,7 +67,7 @@ def _revision(here: PageContext, history: FileChanges, revision: Revision) -> Sa
 
 
 def compared(found: Difference, old: str, new: str, *, is_open: bool = False) -> Safe:
-    """What a change changed, on demand; not for the search, which has to find the present text."""
+    """What a change changed, on demand."""
     lines = [
         *(line for field_change in found.fields for line in _field(field_change)),
         *(line for section_change in found.sections for line in _section(section_change)),
@@ -78,8 +78,7 @@ def compared(found: Difference, old: str, new: str, *, is_open: bool = False) ->
     more = paragraph(text(ours(f"and {plural(rest, 'more line')}"))) if rest > 0 else ""
     versions = ours(f"from version {old} to {new}" if old != new else f"within version {new}")
     summary = text(ours(f"What changed {versions}" if old and new else "What changed"))
-    content = folded(summary, Safe("".join(shown) + more), is_open=is_open)
-    return Safe(f'<div data-search-exclude="">{content}</div>')
+    return folded(summary, Safe("".join(shown) + more), is_open=is_open)
 
 
 def _field(field_change: FieldChange) -> Iterator[Safe]:

@@ -100,10 +100,6 @@ def folded(summary: Safe, content: Safe, *, is_open: bool = False) -> Safe:
     return Safe(f'<details class="sms-fold"{state}><summary>{summary}</summary>\n{content}</details>\n')
 
 
-def heading(level: int, title: Safe, anchor: str, *, searched: bool = True) -> Safe:
-    """A Markdown heading with an anchor of its own, so that it is in the page's table of contents.
-
-    The search leaves a section out that is not `searched`: what it shows is elsewhere, and is found there.
-    """
-    unsearched = "" if searched else ' data-search-exclude=""'
-    return Safe(f"\n{'#' * level} {title} {{: #{anchor}{unsearched} }}\n\n")
+def heading(level: int, title: Safe, anchor: str) -> Safe:
+    """A Markdown heading with an anchor of its own, so that it is in the page's table of contents."""
+    return Safe(f"\n{'#' * level} {title} {{: #{anchor} }}\n\n")

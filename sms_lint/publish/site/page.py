@@ -7,23 +7,6 @@ from typing import NamedTuple
 from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.html import in_words
 
-# Whoever searches wants the organisation's own documents first, and the reference of the tool last.
-_WEIGHTS = {
-    "documents": 8,
-    "processes": 8,
-    "registers": 4,
-    "records": 4,
-    "services": 8,
-    "customers": 8,
-    "suppliers": 8,
-    "items": 4,
-    "roles": 8,
-    "calendar": 8,
-    "handbook/rules": 0.1,
-    "handbook/kinds": 0.1,
-    "handbook/settings": 0.1,
-}
-
 
 class Download(NamedTuple):
     """A file beside the pages: its path below the pages folder, and its text, written as it is."""
@@ -69,7 +52,8 @@ class Page(NamedTuple):
 
     In the navigation `short` is its title, where the whole one is too long, and `group` the heading above it, or
     several, the outermost first. `hide` names what is not shown beside it: `toc`, `navigation`. Content may be a
-    function that makes it when the page is written, so that a thousand large pages need not be held at once.
+    function that makes it when the page is written, so that a thousand large pages need not be held at once. The
+    search knows its title if it is `searched`.
     """
 
     path: str
@@ -91,21 +75,14 @@ class Page(NamedTuple):
         """The whole file. The builder's theme prints titles raw, so they are escaped here."""
         title = text(self.title)
         hide = f"hide: [{', '.join(self.hide)}]\n" if self.hide else ""
-        weight = f"search: {{boost: {self.weight}}}\n" if self.weight != 1 else ""
-        search = weight if self.searched else "search: {exclude: true}\n"
         content = in_words(self.content() if callable(self.content) else self.content)
-        return f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n{hide}{search}---\n\n# {title}\n\n{content}"
+        return f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n{hide}---\n\n# {title}\n\n{content}"
 
     @property
     def left_out(self) -> "Page":
         """The page that stands in its place where it cannot be shown."""
         said = "This page could not be made, and is left out. The run that built this site says why."
         return self._replace(content=Safe(f"{said}\n"), hide=(), searched=False)
-
-    @property
-    def weight(self) -> float:
-        """How much a word counts that the search finds here."""
-        return next((weight for folder, weight in _WEIGHTS.items() if self.path.startswith(f"{folder}/")), 1)
 
     @property
     def address(self) -> str:

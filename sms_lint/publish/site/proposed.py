@@ -68,7 +68,7 @@ def _differences(beside: ReadersText) -> Safe:
     before = beside.status.approvals.branch.texts.get(judged.text.sha256) if judged else None
     if judged is None or before is None:
         return Safe("")
-    title = heading(2, Safe(ours("Differences from the text in force")), "sms-differences", searched=False)
+    title = heading(2, Safe(ours("Differences from the text in force")), "sms-differences")
     now = beside.written.origin.file.text
     old, new = judged.text.version, beside.newest.text.version
     return Safe(title + compared(difference(before, now), old, new, is_open=True))

@@ -1,6 +1,5 @@
 """Building again while somebody writes: only the pages that changed, beside the old site, which stays until then."""
 
-import json
 from collections.abc import Collection
 from pathlib import Path
 from time import perf_counter
@@ -23,23 +22,20 @@ from sms_lint.publish.site import Site
 from sms_lint.publish.site.build import (
     BUILD,
     PAGES,
-    SETTINGS,
     Built,
     PageFailedError,
     is_settled,
     names_beside,
     run_builder,
-    settings_of,
     settle,
     unsettle,
     write_beside,
 )
+from sms_lint.publish.site.builder_settings import SETTINGS, settings_of
 from sms_lint.publish.site.seal import seal
 
 # With more than these a whole build takes hardly longer.
 _MOST = 200
-_INDEX = ("search_index.json", "search_index.js")
-_BEFORE = "var __index = "
 _BARE = "404.html"
 # The builder says this of every such build; that nothing is missed is seen to here.
 _EXPECTED = "A 'dirty' build is being performed"
@@ -68,7 +64,6 @@ def rebuild(root: Path, site: Site, target: Path) -> Built | None:
         write_beside(root, root / PAGES, site)
         warnings = run_builder(root, root / BUILD / SETTINGS, fresh, "--dirty")
         seal(fresh, [fresh / name for name in (*pages, _BARE)])
-        _merge_search(target, fresh, pages)
         take_place(target, fresh)
         settle(root, target)
     except PageFailedError:
@@ -82,12 +77,12 @@ def rebuild(root: Path, site: Site, target: Path) -> Built | None:
 def _changed(root: Path, site: Site, target: Path) -> dict[str, str] | None:
     """The pages with another text than the last time; None where that does not say it all."""
     folder, settings = root / PAGES, f"{BUILD}/{SETTINGS}"
-    if not is_settled(root, target) or not all((target / "search" / name).is_file() for name in _INDEX):
+    if not is_settled(root, target):
         return None
     own = root / SETTINGS
     if PlainFiles(root).is_file(SETTINGS) and own.stat().st_mtime_ns > (root / settings).stat().st_mtime_ns:
         return None
-    if read_plain(root, settings) != settings_of(root, site, root).encode():
+    if read_plain(root, settings) != settings_of(root, site, folder.absolute()).encode():
         return None
     if {*files_below(folder, "")} != {*site.pages, *names_beside(site), MARK}:
         return None
@@ -98,7 +93,7 @@ def _changed(root: Path, site: Site, target: Path) -> dict[str, str] | None:
 def _copy(target: Path, fresh: Path, pages: Collection[str]) -> None:
     """The site without what is built again. Files that stay are the same files, where the disk can do that."""
     made_anew(fresh)
-    anew = {*pages, *(f"search/{name}" for name in _INDEX), MARK}
+    anew = {*pages, MARK}
     for path in files_below(target, ""):
         if path not in anew:
             # The builder writes some files again, in place.
@@ -108,14 +103,3 @@ def _copy(target: Path, fresh: Path, pages: Collection[str]) -> None:
 
 def _page(path: str) -> str:
     return path.removesuffix(".md") + ".html"
-
-
-def _merge_search(target: Path, fresh: Path, pages: Collection[str]) -> None:
-    """The search's index as it was, with what the builder found on the changed pages: it knows of no others."""
-    index, script = (f"search/{name}" for name in _INDEX)
-    old = json.loads(read_plain(target, f"search/{_INDEX[0]}"))
-    new = json.loads(read_plain(fresh, f"search/{_INDEX[0]}"))
-    kept = [page for page in old["docs"] if page["location"].partition("#")[0] not in pages]
-    added = [page for page in new["docs"] if page["location"].partition("#")[0] in pages]
-    text = json.dumps({**old, "docs": [*kept, *added]}, ensure_ascii=False, separators=(",", ":"))
-    lay_out(fresh, {index: text.encode(), script: (_BEFORE + text).encode()})

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from sms_lint.ground.sentences import plural
+from sms_lint.model.kinds.measurement import Kpi
 from sms_lint.model.kinds.organisation import Role
 from sms_lint.model.node import Node, Record, Register, Table
 from sms_lint.publish.site.address import Address, csv_address
@@ -14,6 +15,7 @@ from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.history import changes, latest
 from sms_lint.publish.site.html import NOTHING, badge, day, facts, folded, heading, link, paragraph, table
 from sms_lint.publish.site.kinds import has_page
+from sms_lint.publish.site.kpis import in_words
 from sms_lint.publish.site.page import Page
 from sms_lint.publish.site.paging import is_paged
 from sms_lint.publish.site.rows import backlinks, contents, entry_section, in_full, lines, row_pages, rows_of
@@ -183,6 +185,8 @@ def _values(here: PageContext, entry: Record) -> Safe:
         for field in fields_of(entry)
         if field.value != name
     ]
+    if isinstance(entry, Kpi) and in_words(here, entry):
+        pairs.insert(0, ("In words", in_words(here, entry)))
     if isinstance(entry, Role):
         pairs.append(("Held by", _holders(here, entry)))
     if entry.register is None:

@@ -16,9 +16,6 @@ from sms_lint.publish.site.values import Field, show
 from sms_lint.publish.site.view import PageContext, SiteData
 from sms_lint.translation import ours
 
-# Beyond this many rows of a table its pages are left out of the search: their titles alone would swell its index.
-MOST_SEARCHED = 5_000
-
 
 def row_pages(view: SiteData) -> Iterator[Page]:
     """The pages of every table that is too long for the page of its kind. Their content is made when it is written."""
@@ -31,7 +28,7 @@ def row_pages(view: SiteData) -> Iterator[Page]:
                 partial(_content, PageContext(view, address.page), found, number),
                 hide=("toc",),
                 in_navigation=False,
-                searched=found.count <= MOST_SEARCHED,
+                searched=False,
             )
 
 
@@ -110,15 +107,13 @@ def _fields(here: PageContext, found: Table, row: Mapping[str, str]) -> list[Fie
 
 
 def in_full(here: PageContext, found: Table, rows: Sequence[Mapping[str, str]]) -> Iterator[Safe]:
-    """Rows with all their fields, each at its address; the search knows them by their headings."""
+    """Rows with all their fields, each at its address."""
     for row in rows:
         fields = _fields(here, found, row)
         name = next((field.value for field in fields if field.key in NAMING), "")
         body = facts([(field.title, _value(here, field.value)) for field in fields if field.value != name])
         if identity := row.get("id"):
-            yield entry_section(
-                identity, name, Safe(f'<div data-search-exclude="">{body}</div>'), backlinks(here, identity)
-            )
+            yield entry_section(identity, name, body, backlinks(here, identity))
 
 
 def _value(here: PageContext, value: str) -> Safe:

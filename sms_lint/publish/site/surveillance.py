@@ -94,7 +94,7 @@ def _documents(here: PageContext, since: str) -> Safe:
     ]
     heads = ("Id", "Title", "Version", "State", "In force from", "Owner")
     return Safe(
-        heading(2, Safe(ours("Documents in force since then")), "sms-documents", searched=False)
+        heading(2, Safe(ours("Documents in force since then")), "sms-documents")
         + table(heads, rows, "Documents", "loose cards")
     )
 
@@ -102,7 +102,7 @@ def _documents(here: PageContext, since: str) -> Safe:
 def _files(here: PageContext, since: str) -> Safe:
     """Documents whose files were changed after a day, by the history."""
     history = here.sms.file_changes
-    title = heading(2, Safe(ours("Documents whose text changed since then")), "sms-changed", searched=False)
+    title = heading(2, Safe(ours("Documents whose text changed since then")), "sms-changed")
     if history is None:
         return Safe(
             title + paragraph(Safe(ours("There is no change history: this is not a git repository.")))
@@ -137,7 +137,7 @@ def _records(here: PageContext, since: str) -> Safe:
         for kind, entries in records_since(here.sms, since).items()
     ]
     return Safe(
-        heading(2, Safe(ours("Records made since then")), "sms-records", searched=False)
+        heading(2, Safe(ours("Records made since then")), "sms-records")
         + table(("Records", "Number", "The newest"), rows, "Records", "loose cards")
     )
 
@@ -155,7 +155,7 @@ def _actions(here: PageContext) -> Safe:
     kinds = ("management-review", "self-assessment")
     dues = [due for due in agenda(here.sms) if due.kind in kinds and due.what.startswith("action")]
     return Safe(
-        heading(2, Safe(ours("Open actions of reviews and self-assessments")), "sms-actions", searched=False)
+        heading(2, Safe(ours("Open actions of reviews and self-assessments")), "sms-actions")
         + due_table(here, dues, "Open actions", owners=True)
     )
 

@@ -15,6 +15,7 @@ from sms_lint.report.reference.blocks import (
     ReferencePage,
 )
 from sms_lint.report.reference.kind_pages import HEADS, head_page, kind_page
+from sms_lint.report.reference.kpi_pages import kpi_library_page
 from sms_lint.report.reference.lookup import Reference
 from sms_lint.report.reference.rule_pages import rule_page, rules_by_clause
 from sms_lint.report.reference.setting_pages import settings_page, trust_page
@@ -28,7 +29,7 @@ _PLACES: dict[str, Callable[[str], str]] = {
 
 
 def markdown_pages(reference: Reference) -> dict[str, str]:
-    """Every page by its path: `rules/`, `kinds/` and `settings/`, each with a list or a table of them all."""
+    """Every page by its path: `rules/`, `kinds/`, `settings/` and `kpis/`, each with a list or a table of them all."""
     rules = [rule_page(rule, reference.kinds) for rule in reference.rules]
     kinds = [kind_page(model, reference.kinds, reference.rules) for model in reference.kinds.values()]
     kinds += [head_page(name) for name in HEADS]
@@ -40,6 +41,7 @@ def markdown_pages(reference: Reference) -> dict[str, str]:
         "kinds/index.md": kinds_index(reference),
         "settings/index.md": settings_page(reference.rules, reference.kinds),
         "settings/trust.md": trust_page(),
+        "kpis/index.md": kpi_library_page(),
     }
     return {path: as_markdown(page) for path, page in pages.items()}
 

@@ -26,7 +26,8 @@ kpi KPI-CHG-SUCCESS:
 
 from collections.abc import Iterator
 
-from sms_lint.measure.definition import Definition, DefinitionFault, defined
+from sms_lint.measure.definition import Definition, DefinitionFault
+from sms_lint.measure.of_system import definition_of
 from sms_lint.model.finding import KIND_PAGE, Finding, Rule
 from sms_lint.model.kinds.measurement import Kpi
 from sms_lint.system.sms import Sms
@@ -58,5 +59,5 @@ def _faults(kpi: Kpi, sms: Sms) -> tuple[DefinitionFault, ...]:
         missing = [name for name in ("formula", "inputs") if not getattr(kpi, name)]
         said = "is made by hand and has no"
         return tuple(DefinitionFault(("type",), f"{said} `{name}`") for name in missing[:1])
-    found = defined(kpi, sms.kinds)
+    found = definition_of(kpi, sms)
     return () if isinstance(found, Definition) else found

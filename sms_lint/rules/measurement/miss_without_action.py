@@ -1,7 +1,9 @@
 """A target was missed, but nothing follows from it.
 
 A miss is reported with its cause, and with what is done so that it does not happen again. Where the record of an
-agreed target, of availability or of an objective names nothing, the next miss of the same kind has already begun.
+agreed target, of availability or of an objective names nothing, the next miss of the same kind has already begun. An
+improvement that was rejected or dropped, or in place before the period began, does not follow from the miss. An agreed
+target may also name a nonconformity, or say in `no_action` why nothing is done.
 
 Bad:
 
@@ -23,8 +25,10 @@ sla-result SLR-09:
 from collections.abc import Iterator
 
 from sms_lint.ground.sentences import ids_in
+from sms_lint.model.entry import Entry
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.improvement import Improvement
+from sms_lint.system.series import period_in
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -43,7 +47,7 @@ RULE = Rule(
 _TARGET = RULE.part(
     "missed-target-without-improvement",
     clauses=("20000-1:8.3.3", "20000-1:10.2"),
-    help="record an improvement and name it in `improvement`",
+    help="name in `improvement` or `nonconformity` what is done about it, or say in `no_action` why nothing is",
 )
 _AVAILABILITY = RULE.part(
     "availability-missed-without-action",
@@ -67,10 +71,29 @@ def check(sms: Sms) -> Iterator[Finding]:
 def _target(sms: Sms) -> Iterator[Finding]:
     """Look at the results that say a target was missed."""
     for entry in sms.entries("sla-result"):
-        if entry.text("met") == "no" and not entry.text("improvement"):
-            missed = f"`{entry.text('target')}` of {entry.text('sla')} in {entry.text('period')}"
+        if entry.text("met") != "no" or entry.text("nonconformity") or entry.text("no_action"):
+            continue
+        missed = f"`{entry.text('target')}` of {entry.text('sla')} in {entry.text('period')}"
+        name = entry.text("improvement")
+        if not name:
             message = f"{entry.id} reports {missed} as missed and names no improvement"
             yield _TARGET.about(entry, "met", message)
+        elif why := _does_not_follow(sms.record(Improvement, name), entry):
+            message = f"{entry.id} reports {missed} as missed and names {name}, which {why}"
+            yield _TARGET.about(entry, "improvement", message)
+
+
+def _does_not_follow(improvement: Improvement | None, entry: Entry) -> str:
+    """Why an improvement is nothing that follows from a miss; empty where it may be."""
+    period = period_in(entry)
+    if improvement is None or period is None:
+        return ""
+    if improvement.decision == "rejected":
+        return "was rejected"
+    if improvement.status == "dropped":
+        return "was dropped"
+    done = improvement.implemented_at
+    return f"was in place on {done}, before the period" if done and done < period.first else ""
 
 
 def _availability(sms: Sms) -> Iterator[Finding]:

@@ -6,26 +6,29 @@ closed desk.
 Bad:
 
 ```yaml
+service-hours HRS-DESK: {name: "Mon–Fri 07:00–19:00"}
+service-hours HRS-OFFICE: {name: "Mon–Fri 08:00–18:00"}
 sla SLA-A:
   service: SVC-A
-  service_hours: Mon–Fri 07:00–19:00
+  service_hours: HRS-DESK
   status: active
 service-catalogue CAT-A:
   service: SVC-A
-  hours: Mon–Fri 08:00–18:00  # <- catalogue-hours-differ
+  hours: HRS-OFFICE  # <- catalogue-hours-differ
   sla: [SLA-A]
 ```
 
 Good:
 
 ```yaml
+service-hours HRS-DESK: {name: "Mon–Fri 07:00–19:00"}
 sla SLA-A:
   service: SVC-A
-  service_hours: Mon–Fri 07:00–19:00
+  service_hours: HRS-DESK
   status: active
 service-catalogue CAT-A:
   service: SVC-A
-  hours: Mon–Fri 07:00–19:00
+  hours: HRS-DESK
   sla: [SLA-A]
 ```
 """
@@ -34,6 +37,7 @@ from collections.abc import Iterator
 
 from sms_lint.ground.sentences import listed
 from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.kinds.service_hours import ServiceHours
 from sms_lint.system.delivery import agreements
 from sms_lint.system.sms import Sms
 
@@ -45,26 +49,22 @@ RULE = Rule(
         "20000-1:8.2.4",
         "20000-1:8.3.3",
     ),
-    help="write the same hours in the catalogue and in the agreement",
+    help="name the same service hours in the catalogue and in the agreement",
 )
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Compare the clock times of each entry with those of the agreements in force that it names."""
+    """Compare the hours of each entry with those of the agreements in force that it names."""
+    names = {hours.id: hours.name for hours in sms.all(ServiceHours)}
     hours = {agreement.id: (agreement.service, agreement.service_hours) for agreement in agreements(sms)}
     for entry in sms.entries("service-catalogue"):
-        said = _plain(entry.text("hours"))
+        said = entry.text("hours")
         agreed = [
             (name, hours[name][1])
             for name in entry.texts("sla")
             if name in hours and hours[name][0] == entry.text("service")
         ]
-        other = [f"{name} ({words})" for name, words in agreed if _plain(words) != said]
+        other = [f"{name} ({names.get(own, own)})" for name, own in agreed if own != said]
         if said and other and len(other) == len(agreed):
-            message = f"{entry.id} offers {entry.text('hours')}, unlike {listed(other)}"
+            message = f"{entry.id} offers {names.get(said, said)}, unlike {listed(other)}"
             yield RULE.about(entry, "hours", message)
-
-
-def _plain(hours: str) -> str:
-    """Hours as they are compared: without capitals, spaces and the sorts of dash."""
-    return "".join(hours.casefold().replace("–", "-").split())

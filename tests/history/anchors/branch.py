@@ -92,7 +92,8 @@ class Branch:
             assert repository is not None
             entries = kept_in((root or self.root) / FOLDER) if kept is None else kept
             heads = [entry.head for entry in entries.entries]
-            digests, commits = tree_digests(repository, heads), past_of(repository)
+            commits = past_of(repository)
+            digests = tree_digests(repository, commits, heads)
             return judge(entries, commits, digests, (self.authority.pem,), check_token, outside)
 
     def wrong(self, outside: Entries | None = None, *, root: Path | None = None) -> list[tuple[str, str]]:

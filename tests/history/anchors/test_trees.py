@@ -10,7 +10,7 @@ import pytest
 
 from sms_lint.ground.errors import SmsError
 from sms_lint.history.anchors import tree_digests
-from sms_lint.outside.git import MISSING, Repository, opened
+from sms_lint.outside.git import MISSING, Repository, opened, read_commits
 from tests.history.anchors.branch import git
 
 NAMES = ("a", "a.b", "a-b", "a/c", "a b", "ä", "z\\y", "l\nm", "sub/a", "sub/b/c", "sub.d")
@@ -19,7 +19,7 @@ NAMES = ("a", "a.b", "a-b", "a/c", "a b", "ä", "z\\y", "l\nm", "sub/a", "sub/b/
 def together_and_alone(root: Path, commits: list[str]) -> list[str]:
     with opened(root) as repository:
         assert repository is not None
-        digest = tree_digests(repository, commits)
+        digest = tree_digests(repository, read_commits(repository, ()), commits)
         found = [digest(commit_id) for commit_id in commits]
         assert found == [tree_digests(repository)(commit_id) for commit_id in commits]
         return found
@@ -98,7 +98,7 @@ def test_together_each_commit_costs_no_more_than_what_it_changed(
     for folder in (root, root / "sms"):
         with opened(folder) as repository:
             assert repository is not None
-            digest = tree_digests(repository, commits)
+            digest = tree_digests(repository, read_commits(repository, ()), commits)
             assert len({digest(one) for one in reversed(commits)}) == 4
         assert read == commits[:1]
         read.clear()
@@ -138,7 +138,7 @@ def test_a_commit_that_is_missing_spoils_no_other(root: Path) -> None:
     there, missing = commit(root), "1" * 40
     with opened(root) as repository:
         assert repository is not None
-        digest = tree_digests(repository, [there, missing])
+        digest = tree_digests(repository, read_commits(repository, ()), [there, missing])
         with pytest.raises(SmsError):
             digest(missing)
         assert digest(there) == by_sha256sum(root)
@@ -153,7 +153,7 @@ def test_a_file_that_a_partial_clone_has_left_out(root: Path, tmp_path: Path) ->
     git(tmp_path, "clone", "-q", "--filter=blob:none", f"file://{root}", "partial")
     with opened(tmp_path / "partial") as repository:
         assert repository is not None
-        digest = tree_digests(repository, [first, second])
+        digest = tree_digests(repository, read_commits(repository, ()), [first, second])
         with pytest.raises(SmsError) as caught:
             digest(first)
         assert str(caught.value) == f"git cannot read every file of {first[:9]}; {MISSING}"

@@ -56,7 +56,7 @@ def test_an_approval_on_the_forge_is_level_e1(company: Company, capsys: pytest.C
     found = company.approvals().latest("POL-CHG")
     assert found is not None
     assert (found.level, found.refused) == (1, ())
-    assert found.approvers[0].statement.forge == "github https://github.example/acme/sms/pull/7, p-0002"
+    assert found.approvers[0].statement.forge == "github https://example.invalid/sms/pull/7, p-0002"
     assert "1 statement written" in capsys.readouterr().out
 
 

@@ -14,7 +14,7 @@ from sms_lint.outside.forge.merged import Approved, ForgeProposal, Merged, Refus
 from tests.history.approvals.paper import PATH, Paper, day, key_of, settings
 
 NOW = datetime(2026, 2, 5, 10, tzinfo=UTC)
-ADDRESS = "https://github.example/acme/sms/pull/7"
+ADDRESS = "https://example.invalid/sms/pull/7"
 
 
 def trusted() -> bytes:
@@ -23,6 +23,16 @@ def trusted() -> bytes:
     for number in range(1, 5):
         raw = raw.replace(f"person: P-000{number}, ", f"person: P-000{number}, github: gh-{number}, ")
     return raw.replace("{name: ci, ", "{name: ci, github: gh-ci, ").encode()
+
+
+def three_in(repository: str) -> Paper:
+    """One version, and trust settings that name the repository so."""
+    paper = Paper()
+    paper.step()
+    paper.trust(trusted().replace(b"https://example.invalid/sms", repository.encode()))
+    paper.step()
+    paper.text("1.0", "One.")
+    return paper
 
 
 def three() -> Paper:
@@ -50,6 +60,7 @@ def merged(paper: Paper, *approved: Approved, **said: object) -> Merged:
             "github",
             7,
             ADDRESS,
+            "main",
             "f" * 40,
             "gh-1",
             frozenset({"f" * 40}),
@@ -177,3 +188,47 @@ def test_a_review_of_a_commit_that_is_not_here() -> None:
             "`refs/merge-requests/NUMBER/head`), and try again",
         ),
     )
+
+
+@pytest.mark.parametrize(
+    "repository",
+    [
+        "https://example.invalid/sms",
+        "https://EXAMPLE.invalid/SMS.git",
+        "git@example.invalid:sms.git",
+        "ssh://git@example.invalid:2222/sms/",
+        "Example Ltd",
+    ],
+)
+def test_a_change_of_the_repository_however_its_address_is_written(repository: str) -> None:
+    paper = three_in(repository)
+    assert len(made(paper, merged(paper, by("gh-2")))[0]) == 1
+
+
+ELSEWHERE = (
+    "the change is of {}, and approvals are for https://example.invalid/sms (`repository` in trust.yml)"
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ({"target": "trial"}, "the change is for the branch `trial`, and approvals are for `main`"),
+        ({"target": "Main"}, "the change is for the branch `Main`, and approvals are for `main`"),
+        *(
+            ({"address": f"{place}/pull/7"}, ELSEWHERE.format(place))
+            for place in (
+                "https://example.invalid/mine/sms",
+                "https://example.invalid.example/sms",
+                "https://other.invalid/sms",
+                "https://example.invalid/sms/pull/7/sms",
+            )
+        ),
+        ({"address": "https://example.invalid/sms/7"}, ELSEWHERE.format("https://example.invalid/sms/7")),
+    ],
+)
+def test_what_was_agreed_to_elsewhere_is_agreed_to_for_nothing_here(said: dict[str, str], why: str) -> None:
+    """The very text was approved, for a trial or in a copy; then somebody brought the commits here."""
+    paper = three()
+    change = merged(paper, by("gh-2"), refused=(RefusedApproval("gh-3", "it said no"),), **said)
+    assert made(paper, change) == ((), (Unused("gh-3", "it said no"), Unused("gh-2", why)))

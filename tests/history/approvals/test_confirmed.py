@@ -60,13 +60,13 @@ def test_the_owner_who_approves_the_proposal_confirms_the_review(
     head = reviewed(company, "P-0004")
     assert capture(company, exported(company, head, "p-0001", "p-0004")) == 0
     assert "P-0001 confirmed the review of POL-CHG 1.0" in capsys.readouterr().out
-    assert confirmed(company) == [("P-0001", "github https://github.example/acme/sms/pull/7, p-0001")]
+    assert confirmed(company) == [("P-0001", "github https://example.invalid/sms/pull/7, p-0001")]
 
 
 def test_the_owner_who_proposes_it_confirms_it_once_somebody_else_has_approved(company: Company) -> None:
     head = reviewed(company, "P-0001")
     assert capture(company, exported(company, head, "p-0002", "p-0001")) == 0
-    place = "github https://github.example/acme/sms/pull/7, p-0001, reviewed by p-0002"
+    place = "github https://example.invalid/sms/pull/7, p-0001, reviewed by p-0002"
     assert confirmed(company) == [("P-0001", place)]
 
 

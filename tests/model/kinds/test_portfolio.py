@@ -39,7 +39,12 @@ LINKS: dict[str, dict[str, tuple[str, ...]]] = {
         "owner": ("role",),
         "customer": ("customer",),
     },
-    "service-catalogue": {"service": ("service",), "dependencies": ("service",), "sla": ("sla",)},
+    "service-catalogue": {
+        "service": ("service",),
+        "dependencies": ("service",),
+        "hours": ("service-hours",),
+        "sla": ("sla",),
+    },
     "other-party": {"agreement": ("supplier-contract",)},
     "asset": {"owner": ("role",), "service": ("service",), "obligations": ("obligation",), "ci": ("ci",)},
 }

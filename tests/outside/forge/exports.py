@@ -16,7 +16,7 @@ def review(
     login: str | None, state: str = "APPROVED", commit: str | None = HEAD, at: str = "2026-02-03T10:00:00Z"
 ) -> dict[str, Any]:
     return {"id": 80, "node_id": "MDE3OlB1bGxSZXF1ZXN0UmV2aWV3ODA=", "user": user(login) if login else None, "body": "",
-            "state": state, "html_url": "https://github.example/acme/sms/pull/7#pullrequestreview-80",
+            "state": state, "html_url": "https://example.invalid/sms/pull/7#pullrequestreview-80",
             "author_association": "MEMBER", "submitted_at": at, "commit_id": commit}  # fmt: skip
 
 
@@ -31,7 +31,7 @@ def written(
 
 
 def github(*reviews: dict[str, Any], commits: list[dict[str, Any]] | None = None, **said: Any) -> bytes:
-    request = {"number": 7, "html_url": "https://github.example/acme/sms/pull/7", "state": "closed", "merged": True,
+    request = {"number": 7, "html_url": "https://example.invalid/sms/pull/7", "state": "closed", "merged": True,
                "merged_at": "2026-02-04T12:00:00Z", "merge_commit_sha": MERGE, "user": user("p-0001"), "draft": False,
                "head": {"sha": HEAD, "ref": "work"}, "base": {"sha": OLD, "ref": "main"}}  # fmt: skip
     export = {
@@ -56,8 +56,8 @@ def approval(name: str | None, at: str | None = "2026-02-03T10:00:00.123Z") -> d
 def gitlab(
     *approvals: dict[str, Any], pushed: str = "2026-02-02T09:00:00.000Z", head: str = HEAD, **said: Any
 ) -> bytes:
-    request = {"id": 1, "iid": 9, "web_url": "https://gitlab.example/acme/sms/-/merge_requests/9", "state": "merged",
-               "merged_at": "2026-02-04T12:00:00.000Z", "merge_commit_sha": MERGE, "squash_commit_sha": None, "sha": HEAD,
+    request = {"id": 1, "iid": 9, "web_url": "https://example.invalid/sms/-/merge_requests/9", "state": "merged",
+               "merged_at": "2026-02-04T12:00:00.000Z", "merge_commit_sha": MERGE, "squash_commit_sha": None, "sha": HEAD, "target_branch": "main",
                "author": {"id": 4, "username": "p-0001"}}  # fmt: skip
     export = {
         "merge_request": {**request, **said},

@@ -1,6 +1,9 @@
 """Which reviews of a forge count: first those that do, then all that must not."""
 
 import json
+from collections.abc import Callable
+from datetime import datetime
+from random import Random
 from typing import Any
 
 import pytest
@@ -9,7 +12,7 @@ from hypothesis import strategies as st
 
 from sms_lint.ground.errors import SmsError
 from sms_lint.outside.forge import FORGES, read_export, read_open_export
-from tests.outside.forge.exports import HEAD, MERGE, OLD, approval, github, gitlab, review, written
+from tests.outside.forge.exports import HEAD, MERGE, OLD, approval, github, gitlab, review, user, written
 
 
 def counted(forge: str, raw: bytes) -> list[str]:
@@ -185,3 +188,111 @@ def test_the_committer_of_what_is_written_in_the_browser_is_nobody() -> None:
     assert read_export("github", github(commits=[commit])).proposal.contributors == {"p-0001"}
     disguised = written("p-0001") | {"author": {"login": "web-flow"}}
     assert "web-flow" in read_export("github", github(commits=[disguised])).proposal.contributors
+
+
+MADE = st.sampled_from([*(f"2026-02-0{day}T10:00:00Z" for day in (1, 2, 3)), "2026-02-03T11:30:00+01:00"])
+REVIEWS = st.lists(
+    st.builds(
+        review,
+        st.sampled_from(["p-0002", "P-0002", "p-0003"]),
+        st.sampled_from(["APPROVED", "CHANGES_REQUESTED", "DISMISSED", "COMMENTED"]),
+        st.sampled_from([HEAD, OLD]),
+        MADE,
+    ),
+    max_size=5,
+    unique_by=lambda one: (one["user"]["login"].casefold(), datetime.fromisoformat(one["submitted_at"])),
+)
+
+
+@given(REVIEWS, st.randoms())
+def test_the_order_in_which_reviews_are_exported_decides_nothing(
+    reviews: list[dict[str, Any]], random: Random
+) -> None:
+    """Of each account the last one counts, by when it was made."""
+    wanted = []
+    for account in ("p-0002", "p-0003"):
+        own = [
+            one
+            for one in reviews
+            if one["user"]["login"].casefold() == account and one["state"] != "COMMENTED"
+        ]
+        last = max(own, key=lambda one: datetime.fromisoformat(one["submitted_at"]), default=None)
+        if last is not None and (last["state"], last["commit_id"]) == ("APPROVED", HEAD):
+            wanted.append(account)
+    for _ in range(2):
+        assert sorted(map(str.casefold, counted("github", github(*reviews)))) == wanted
+        random.shuffle(reviews)
+
+
+def test_an_undated_review_hides_behind_no_other() -> None:
+    undated = {**review("p-0002", "CHANGES_REQUESTED"), "submitted_at": None}
+    for reviews in ((undated, review("p-0002")), (review("p-0002"), undated)):
+        assert refused("github", github(*reviews)) == ["its last review says `changes_requested`"]
+
+
+@pytest.mark.parametrize("kind", ["Mannequin", "Organization", "bot", "", "Enterprise"])
+def test_an_account_that_is_none_of_a_person_approves_nothing(kind: str) -> None:
+    """A mannequin stands for somebody whose reviews were imported from elsewhere, by whoever imported them."""
+    raw = github({**review(None), "user": user("p-0002", kind)})
+    assert counted("github", raw) == []
+    assert refused("github", raw) == [f"its account is none of a person, but of the type `{kind}`"]
+
+
+TIMES = ("0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00")
+
+
+@pytest.mark.parametrize(
+    ("forge", "raw"),
+    [
+        *(("github", github(review("p-0002", at=time))) for time in TIMES),
+        *(("github", github(review("p-0002"), merged_at=time)) for time in TIMES),
+        *(("gitlab", gitlab(approval("p-0002", time))) for time in TIMES),
+        *(("gitlab", gitlab(approval("p-0002"), pushed=time)) for time in TIMES),
+    ],
+)
+def test_a_moment_that_no_calendar_holds_is_refused(forge: str, raw: bytes) -> None:
+    with pytest.raises(SmsError, match="there is no such moment"):
+        read_export(forge, raw)
+
+
+PLACES: list[tuple[str, Callable[[str], bytes]]] = [
+    ("github", lambda text: github(review("p-0002"), html_url=text)),
+    ("github", lambda text: github(review("p-0002"), head={"sha": text})),
+    ("github", lambda text: github(review("p-0002"), base={"ref": text})),
+    ("github", lambda text: github(review("p-0002"), merge_commit_sha=text)),
+    ("github", lambda text: github(review(text))),
+    ("github", lambda text: github(review("p-0002", text))),
+    ("github", lambda text: github(review("p-0002"), commits=[written(text)])),
+    ("gitlab", lambda text: gitlab(approval("p-0002"), web_url=text)),
+    ("gitlab", lambda text: gitlab(approval("p-0002"), sha=text)),
+    ("gitlab", lambda text: gitlab(approval("p-0002"), target_branch=text)),
+    ("gitlab", lambda text: gitlab(approval(text))),
+]
+
+
+@pytest.mark.parametrize(("forge", "export"), PLACES)
+@pytest.mark.parametrize("text", ["a\nb", "a\x1b[2J", "\ud800", "\u202eb", "x" * 501])
+def test_what_nobody_could_read_gets_into_no_statement(
+    forge: str, export: Callable[[str], bytes], text: str
+) -> None:
+    with pytest.raises(SmsError, match="holds characters that nobody sees"):
+        read_export(forge, export(text))
+
+
+@pytest.mark.parametrize(
+    ("forge", "address", "repository"),
+    [
+        ("github", "https://forge.example/it/sms/pull/7", "https://forge.example/it/sms"),
+        ("github", "https://forge.example/it/sms/pulls/7", "https://forge.example/it/sms"),
+        (
+            "gitlab",
+            "https://forge.example/it/group/sms/-/merge_requests/9",
+            "https://forge.example/it/group/sms",
+        ),
+        ("gitlab", "https://forge.example/it/sms/pull/9/other", "https://forge.example/it/sms/pull/9/other"),
+    ],
+)
+def test_a_change_is_of_the_repository_in_its_address(forge: str, address: str, repository: str) -> None:
+    raw = github(html_url=address) if forge == "github" else gitlab(web_url=address)
+    found = read_export(forge, raw).proposal
+    assert (found.repository, found.target) == (repository, "main")

@@ -16,14 +16,19 @@ PACKAGED = TOP / "sms_lint" / "publish" / "site" / "assets" / "mkdocs.yml"
 def test_the_site_is_whole(published: Published) -> None:
     for name in (
         "index.html",
-        "search/search_index.js",
         "assets/sms-lint.css",
-        "assets/iframe-worker.js",
-        "assets/iframe-worker-inside.js",
-        "assets/iframe-worker.LICENSE",
+        "assets/search.js",
+        "assets/search-names.js",
+        "assets/search-texts.js",
         "files/policies/chart.png",
     ):
         assert (published.folder / name).is_file(), name
+
+
+def test_no_page_reads_the_index_of_a_search_before_somebody_searches(published: Published) -> None:
+    assert not (published.folder / "search").exists()
+    for path in published.folder.rglob("*.html"):
+        assert "search-names" not in path.read_text("utf-8"), path
 
 
 def test_every_page_says_which_edition_it_is(published: Published) -> None:

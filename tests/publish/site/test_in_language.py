@@ -11,7 +11,8 @@ import pytest
 
 from sms_lint.load import load
 from sms_lint.publish.site import Site, pages_of, view_for
-from sms_lint.publish.site.build import _in_words, default_settings, settings_of
+from sms_lint.publish.site.build import _in_words
+from sms_lint.publish.site.builder_settings import default_settings, settings_of
 from sms_lint.publish.site.page import Pages
 from sms_lint.rules import checks_for
 from sms_lint.rules.lint import lint

@@ -3,7 +3,6 @@
 The site goes without handbook and clauses, nine tenths of its pages; with SMS_LINT_NIGHTLY=1 it has all of them.
 """
 
-import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +14,7 @@ from sms_lint.load.read_files import ReadFiles
 from sms_lint.publish.site.publish import BuildChoices, publish
 from sms_lint.report import Style
 from tests.publish.site.conftest import CLAUSES, HERE, fewer_pages, git
+from tests.publish.site.search_index import read_index
 
 
 def again(root: Path, read: ReadFiles | None = None) -> list[str]:
@@ -29,8 +29,9 @@ def texts(root: Path) -> dict[str, str]:
 
 
 def found(root: Path, word: str) -> set[str]:
-    index = json.loads((root / "build" / "site" / "search" / "search_index.json").read_text("utf-8"))
-    return {page["location"].partition("#")[0] for page in index["docs"] if word in page["text"]}
+    """The pages whose texts hold a word, as the search knows them."""
+    index = read_index(root / "build" / "site")
+    return {passage.page for passage in index.texts if word in passage.text}
 
 
 @pytest.fixture(scope="module")

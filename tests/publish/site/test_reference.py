@@ -9,6 +9,7 @@ import pytest
 
 from sms_lint.load import load
 from sms_lint.model.kinds import kinds
+from sms_lint.model.kpi_library import kpi_library
 from sms_lint.publish.site import Site, build_pages
 from sms_lint.publish.site.build import read_handbook
 from sms_lint.publish.site.handbook import guides
@@ -109,9 +110,9 @@ def test_every_link_of_a_guide_is_followed() -> None:
             r"\]\(([^)#]+)", re.sub(r"(?s)```.*?```|`[^`\n]*`", "", raw.decode("utf-8"))
         ):
             if not target.startswith("http"):
-                assert target in guides() or re.match(r"(rules|kinds|settings)/(index|trust)\.md$", target), (
-                    f"{name}: {target}"
-                )
+                assert target in guides() or re.match(
+                    r"(rules|kinds|settings|kpis)/(index|trust)\.md$", target
+                ), f"{name}: {target}"
 
 
 def test_the_page_of_a_rule_begins_with_what_to_do(pages: dict[str, Reading]) -> None:
@@ -247,3 +248,11 @@ def test_a_schema_of_an_organisation_is_shown_as_text(small: Path) -> None:
     assert "<script>*a*" in reading.text
     assert "script" not in {tag for tag, _ in reading.tags}
     assert "em" not in {tag for tag, _ in reading.tags}
+
+
+def test_the_library_of_kpis_has_a_page(pages: dict[str, Reading]) -> None:
+    read = pages["handbook/kpis/index.md"]
+    for name, found in kpi_library().items():
+        assert f"{name}" in read.text
+        assert found.fields["name"] in read.text
+    assert "the percentage in which “Within target” is “yes”; by the month of “Resolved”." in read.text

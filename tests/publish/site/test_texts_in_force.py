@@ -12,6 +12,7 @@ from sms_lint.model.node import Document
 from sms_lint.publish.pdf import printed, printed_set
 from sms_lint.publish.site import Site, pages_of, view_for
 from sms_lint.publish.site.editions import Edition
+from sms_lint.publish.site.search import NAMES, TEXTS
 from sms_lint.publish.site.view import SiteData
 from tests.history.approvals.company import Company
 from tests.rules.history import keys
@@ -80,7 +81,7 @@ def test_the_page_shows_the_text_in_force_and_says_what_waits(company: Company) 
     page = site(company).pages[PAGE]
     assert 'title: "Change policy"' in page
     assert "Text one." in page
-    assert "Text two." not in re.sub(r'(?s)<div data-search-exclude="">.*?</div>', "", page)
+    assert "Text two." not in re.sub(r'(?s)<details class="sms-fold".*?</details>', "", page)
     assert (
         'A newer text, version 1.1, is not approved: it needs approval by approver: <a href="../proposed/POL-CHG.html">'
         in page
@@ -91,7 +92,10 @@ def test_the_newer_text_has_a_page_of_its_own_that_the_search_leaves_out(company
     waiting(company)
     made = site(company)
     page = made.pages[APART]
-    assert "search: {exclude: true}" in page
+    for file in (NAMES, TEXTS):
+        assert "proposed/POL-CHG.html" not in made.downloads[file]
+        assert "Text two." not in made.downloads[file]
+    assert "Text one." in made.downloads[TEXTS]
     assert "This text is not in force. Version 1.1 is not approved: it needs approval by approver." in page
     assert "Work by version 1.0" in page
     assert "Text two." in page
@@ -194,7 +198,8 @@ def test_a_text_in_force_that_cannot_be_read_any_more_is_not_replaced(
     monkeypatch.setattr("sms_lint.system.approval_status.readers.document_in", lambda *_: None)
     page = site(company).pages[PAGE]
     assert "Version 1.0 of POL-CHG is in force, and this program cannot read it any more" in page
-    assert "Text two." not in re.sub(r'(?s)<div data-search-exclude="">.*?</div>', "", page)
+    assert "Text two." not in site(company).downloads[TEXTS]
+    assert "Text two." not in re.sub(r'(?s)<details class="sms-fold".*?</details>', "", page)
     assert PAGE not in site(company, "staff").pages
 
 

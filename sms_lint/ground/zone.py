@@ -1,4 +1,4 @@
-"""A time zone as a field of a mapping."""
+"""A time zone as a field."""
 
 from typing import Annotated
 from zoneinfo import ZoneInfo

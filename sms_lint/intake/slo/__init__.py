@@ -1,0 +1,1 @@
+"""Service level objectives of other tools (OpenSLO) as targets of an agreement."""
