@@ -8,12 +8,12 @@ from functools import cache
 
 import pytest
 
-from sms_lint.load import load
 from sms_lint.model.kinds.agreement import ServiceLevelResult
 from sms_lint.model.kinds.organisation import Person
 from sms_lint.model.kinds.problem import Problem
 from sms_lint.model.kinds.resources import Demand
 from sms_lint.system.sms import Sms
+from tests.reference import reference_system
 from tooling.tickets.clock import MINUTE, after, minutes_between, next_served, served
 from tooling.tickets.figures import Share, by_period
 from tooling.tickets.incidents import NO_USERS
@@ -130,7 +130,7 @@ def rows_of(file: str) -> list[Row]:
 
 @pytest.fixture(scope="module")
 def sms() -> Sms:
-    return load(ROOT)
+    return reference_system()
 
 
 def test_every_role_held_has_its_competences(sms: Sms) -> None:
