@@ -162,11 +162,11 @@ def files_of(
 def _lost(tables: Iterable[Table], judged: Sequence[Judged]) -> frozenset[str]:
     """The kinds of which rows are out of view, because a table could not be read, or not whole."""
     whole = {
-        id(judgement.sheet.table)
+        judgement.sheet.table.path
         for judgement in judged
         if not judgement.lines and "id" in judgement.sheet.columns
     }
-    return frozenset(table.of for table in tables if id(table) not in whole)
+    return frozenset(table.of for table in tables if table.path not in whole)
 
 
 def _all_faults(
