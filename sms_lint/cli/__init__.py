@@ -51,10 +51,12 @@ from sms_lint.cli.publishing import (
 )
 from sms_lint.cli.reminding import comment, comment_arguments, remind, remind_arguments
 from sms_lint.cli.renaming import rename, rename_arguments
+from sms_lint.cli.reporting import report, report_arguments
 from sms_lint.cli.service_levels import levels, levels_arguments
 from sms_lint.cli.standards import clauses, clauses_arguments, coverage, coverage_arguments
 from sms_lint.cli.starting import init, init_arguments, upgrade, upgrade_arguments
 from sms_lint.cli.ticket_files import sync, sync_arguments
+from sms_lint.cli.trending import trends, trends_arguments
 from sms_lint.cli.verifying import verify_history, verify_history_arguments
 from sms_lint.ground.errors import SmsError
 
@@ -134,7 +136,9 @@ COMMANDS: dict[str, tuple[Command, Callable[[argparse.ArgumentParser], None]]] =
     "coverage": (coverage, coverage_arguments),
     "kpi": (kpi, kpi_arguments),
     "levels": (levels, levels_arguments),
+    "trends": (trends, trends_arguments),
     "fill": (fill, fill_arguments),
+    "report": (report, report_arguments),
     "reference": (reference, reference_arguments),
     "site": (site, build_arguments),
     "pdf": (pdf, pdf_arguments),

@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sms_lint.cli.common import CLEAN, FINDINGS, say
+from sms_lint.cli.record_place import record_places
 from sms_lint.ground.errors import SmsError
 from sms_lint.ground.sentences import joined, plural
 
 if TYPE_CHECKING:
+    from sms_lint.measure.compute import RecordPlace
     from sms_lint.measure.definition import Definition
+    from sms_lint.measure.freezing import Making, Source
     from sms_lint.measure.period import Span
     from sms_lint.measure.recomputed import Difference, Row, Series
     from sms_lint.model.kinds.measurement import Kpi
@@ -34,7 +37,7 @@ def freeze(root: Path, sms: "Sms", wanted: "Sequence[Kpi]", options: argparse.Na
     rows: list[Row] = []
     waiting: dict[str, str] = {}
     code = CLEAN
-    with _series(root, sms, asked) as found:
+    with _series(root, sms, asked, options.engine or "") as found:
         for series in found:
             if options.restate:
                 rows += series.restated_rows(options.restate, (row["id"] for row in rows), span)
@@ -53,7 +56,7 @@ def freeze(root: Path, sms: "Sms", wanted: "Sequence[Kpi]", options: argparse.Na
     return code
 
 
-def compared_frozen(root: Path, sms: "Sms") -> int:
+def compared_frozen(root: Path, sms: "Sms", engine: str) -> int:
     """Compute the frozen results again and tell where they differ; the exit code."""
     from sms_lint.measure.frozen import definitions, frozen_results
 
@@ -63,42 +66,62 @@ def compared_frozen(root: Path, sms: "Sms") -> int:
         return CLEAN
     every = sum(not result.restated for results in frozen.values() for result in results)
     again, code = 0, CLEAN
-    with _series(root, sms, asked) as found:
+    with _series(root, sms, asked, engine) as found:
         for series in found:
             again += len(series.comparable())
             for difference in series.unlike():
                 say(_told(difference))
                 code = FINDINGS
-    left = f"; {plural(every - again, 'result')} of an earlier definition cannot be" if every > again else ""
+    left = (
+        f"; {plural(every - again, 'result')} of an earlier definition or another engine cannot be"
+        if every > again
+        else ""
+    )
     say(f"{plural(again, 'frozen result')} computed again{left}")
     return code
 
 
 @contextmanager
 def _series(
-    root: Path, sms: "Sms", asked: "Sequence[tuple[Definition, str]]"
+    root: Path, sms: "Sms", asked: "Sequence[tuple[Definition, str]]", engine: str
 ) -> "Iterator[Iterator[Series]]":
-    from sms_lint.load.measured_rows import measured_rows
-    from sms_lint.load.measured_sources import source_of
     from sms_lint.measure.compute import needs_of
-    from sms_lint.measure.engine import DUCKDB
-    from sms_lint.measure.freezing import Making
     from sms_lint.measure.frozen import frozen_results
     from sms_lint.measure.recomputed import Series
 
-    kinds = {definition.kpi.source for definition, _ in asked}
-    making = {
-        kind: Making(source_of(root, sms, kind), DUCKDB.name, version("sms-lint"), sms.today)
-        for kind in kinds
-    }
     frozen = sms.once(frozen_results)
-    with measured_rows(root, sms, needs_of(asked)) as ask:
+    sources = _Sources(root, sms)
+    with record_places(root, sms, needs_of(asked), engine) as places:
         yield (
             Series(
-                definition, by, frozen.get((definition.kpi.id, by), ()), ask, making[definition.kpi.source]
+                definition,
+                by,
+                frozen.get((definition.kpi.id, by), ()),
+                place,
+                sources.making(definition, place),
             )
             for definition, by in asked
+            for place in (places[definition.kpi.source],)
         )
+
+
+class _Sources:
+    """How results come about now; the files of each kind are looked at once."""
+
+    def __init__(self, root: Path, sms: "Sms") -> None:
+        self.root, self.sms = root, sms
+        self.known: dict[tuple[str, str | None], Source] = {}
+
+    def making(self, definition: "Definition", place: "RecordPlace") -> "Making":
+        """Of records in files their fingerprint; those on an engine are known up to today."""
+        from sms_lint.load.measured_sources import source_of
+        from sms_lint.measure.freezing import Making, Source
+
+        today, of = self.sms.today, (definition.kpi.source, definition.kpi.calendar)
+        if of not in self.known:
+            on_engine = definition.kpi.source in place.tables
+            self.known[of] = Source("", today) if on_engine else source_of(self.root, self.sms, definition)
+        return Making(self.known[of], place.engine.name, version("sms-lint"), today)
 
 
 def _span(period: str | None) -> "Span | None":
@@ -134,6 +157,10 @@ def _told(difference: "Difference") -> str:
     said = [
         f"{name} {before or 'nothing'}, now {now or 'nothing'}" for name, before, now in difference.fields
     ]
-    source = "have changed since" if difference.records_changed else "are those it was frozen from"
+    source = {
+        True: "have changed since",
+        False: "are those it was frozen from",
+        None: "may have changed since",
+    }[difference.records_changed]
     of = f"{result.kpi} {' '.join(filter(None, (result.span.name, result.group)))}"
     return f"{at.path}:{at.line}: {of} is frozen as {joined(said)}; the records {source}"

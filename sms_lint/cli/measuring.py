@@ -36,7 +36,10 @@ def kpi(options: argparse.Namespace) -> int:
     definitions = [found for _, found in read if isinstance(found, Definition)]
     broken = [kpi.id for kpi, found in read if not isinstance(found, Definition)]
     if options.check:
-        return max(compared(root, sms), compared_frozen(root, sms), levels_compared(root, sms))
+        engine = options.engine or ""
+        return max(
+            compared(root, sms, engine), compared_frozen(root, sms, engine), levels_compared(root, sms)
+        )
     if not wanted:
         say(
             "There is no KPI yet: `sms-lint new kpi` begins one; `sms-lint kpi --library` lists what to begin with"
@@ -85,18 +88,16 @@ def _explain(definitions: "list[Definition]") -> None:
 def _computed(
     root: Path, sms: "Sms", definitions: "list[Definition]", options: argparse.Namespace
 ) -> "list[Outcome]":
-    from sms_lint.measure.compute import needs, outcomes_at
+    from sms_lint.measure.compute import all_outcomes, needs
     from sms_lint.measure.period import asked_for
 
     by = options.by or ""
     with record_place(root, sms, needs(definitions, by), options.engine or "") as place:
-        return [
-            outcome
+        asked = [
+            (definition, asked_for(definition.kpi.frequency, options.period, sms.today), by, ())
             for definition in definitions
-            for outcome in outcomes_at(
-                definition, asked_for(definition.kpi.frequency, options.period, sms.today), by, place
-            )
         ]
+        return [outcome for found in all_outcomes(asked, place) for outcome in found]
 
 
 def kpi_arguments(command: argparse.ArgumentParser) -> None:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,21 @@ def record_place(
     tables = _tables(setting, sms, wanted)
     with engine(setting.kind, setting.address, os.environ) as ask:
         yield RecordPlace(ask, ENGINES[setting.kind], tables)
+
+
+@contextmanager
+def record_places(
+    root: Path, sms: "Sms", wanted: Mapping[str, frozenset[str]], name: str
+) -> "Iterator[Mapping[str, RecordPlace]]":
+    """The place of each kind: the engine of that name where it has a table of it, else the files."""
+    there = {table.kind for table in _setting(sms, name).tables} if name else set()
+    with ExitStack() as stack:
+        found: dict[str, RecordPlace] = {}
+        for at, own in ((name, there & wanted.keys()), ("", wanted.keys() - there)):
+            if own:
+                place = stack.enter_context(record_place(root, sms, {kind: wanted[kind] for kind in own}, at))
+                found.update(dict.fromkeys(own, place))
+        yield found
 
 
 def _setting(sms: "Sms", name: str) -> "EngineSetting":

@@ -25,7 +25,7 @@ from sms_lint.ground.likely_meant import (
     as_typed,
     as_version,
 )
-from sms_lint.ground.periods import PERIOD_PATTERN
+from sms_lint.ground.periods import PERIOD_PATTERN, TO, WEEK_PATTERN
 from sms_lint.ground.time_units import DURATION_PATTERN, TimeUnit, number_and_unit
 
 
@@ -300,6 +300,20 @@ Period = Annotated[
     Form(
         PERIOD_PATTERN,
         "a period: a month 2026-03, a quarter 2026-Q1 or a year 2026",
+    ),
+]
+PeriodOrWeek = Annotated[
+    str,
+    Form(
+        f"{PERIOD_PATTERN}|{WEEK_PATTERN}",
+        "a period: a month 2026-03, a quarter 2026-Q1, a year 2026 or a week 2026-W12",
+    ),
+]
+Periods = Annotated[
+    str,
+    Form(
+        rf"{PERIOD_PATTERN}(?:{re.escape(TO)}{PERIOD_PATTERN})?",
+        "a period such as 2026-03, 2026-Q1 or 2026, or all from one to another, such as 2026-01..2026-09",
     ),
 ]
 YesNo = Literal["yes", "no"]

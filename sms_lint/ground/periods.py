@@ -6,6 +6,9 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 PERIOD_PATTERN = r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])|-Q[1-4])?"
+WEEK_PATTERN = r"[0-9]{4}-W(?:0[1-9]|[1-4][0-9]|5[0-3])"
+# Between the first period and the last of a longer one: 2026-01..2026-09.
+TO = ".."
 PeriodUnit = Literal["month", "quarter", "year"]
 MONTHS: dict[PeriodUnit, int] = {"month": 1, "quarter": 3, "year": 12}
 _FORM = re.compile(PERIOD_PATTERN)

@@ -240,20 +240,34 @@ class Branch:
             within.update(commit for _, commit in commits[first:end])
         return tuple(self.commits.by_id[commit] for commit in sorted(within))
 
-    def commits_behind(self, blob: str, settled: Set[str]) -> tuple[Commit, ...]:
+    def commits_behind(self, blob: str, settled: Set[str], until: int) -> tuple[Commit, ...]:
         """Every commit, on whatever side of the history, that brought a content or one that it was made from.
 
-        `blob` is git's id of the content. What is `settled` was judged before, and is not followed further back.
+        `blob` is git's id of the content, and `until` the step that brought it: who moves or copies later what is
+        there wrote nothing of it. What is `settled` was judged before, and is not followed further back.
         """
         found: set[str] = set()
         seen, waiting = {blob, ""}, [blob]
         while waiting:
             for origin in self.origins.get(waiting.pop(), ()):
+                if self.entered.get(origin.commit, -1) > until <= self._built_on[origin.commit]:
+                    continue
                 found.add(origin.commit)
                 if origin.before not in seen and origin.before not in settled:
                     seen.add(origin.before)
                     waiting.append(origin.before)
         return tuple(self.commits.by_id[commit] for commit in sorted(found))
+
+    @cached_property
+    def _built_on(self) -> Mapping[str, int]:
+        """The newest step of the branch that each commit builds on, or is; -1 where it builds on none."""
+        steps = {commit: position for position, commit in enumerate(self.line)}
+        found: dict[str, int] = {}
+        for commit in reversed(tuple(self.commits.by_id)):  # parents first
+            parents = self.commits.by_id[commit].parents
+            before = (found.get(parent, -1) for parent in parents)
+            found[commit] = steps[commit] if commit in steps else max(before, default=-1)
+        return found
 
     def changes_at(self, position: int) -> tuple[FileChange, ...]:
         """What a step of the branch changed."""

@@ -11,7 +11,7 @@ from sms_lint.ground.periods import read_period
 from sms_lint.measure.definition import Definition
 from sms_lint.measure.engine import DUCKDB, Engine
 from sms_lint.measure.period import Span
-from sms_lint.measure.query import Question, query
+from sms_lint.measure.query import Counting, Question, counting, query
 from sms_lint.measure.result import Figure, Outcome, outcomes
 from sms_lint.measure.vocabulary import columns_of
 
@@ -53,41 +53,70 @@ class RecordPlace:
     tables: Mapping[str, str] = field(default_factory=dict)
 
 
-def outcomes_at(
-    definition: Definition, spans: Sequence[Span], by: str, place: RecordPlace, groups: Iterable[str] = ()
-) -> list[Outcome]:
-    """The result of a KPI in each period, and for each value of the field `by`; of `groups` also without a record."""
-    question = Question(definition, spans, by, place.tables.get(definition.kpi.source, ""))
-    return outcomes(definition, spans, figures(question, place.ask, place.engine), groups if by else ("",))
+# What is asked of one definition: the periods, the field that the result is given by, and groups without a record.
+Asked = tuple[Definition, Sequence[Span], str, Iterable[str]]
+
+
+def all_outcomes(asked: Iterable[Asked], place: RecordPlace) -> list[list[Outcome]]:
+    """The result of each KPI in each period, and for each value of its field `by`; of groups also without a record."""
+    every = list(asked)
+    questions = [
+        Question(definition, spans, by, place.tables.get(definition.kpi.source, ""))
+        for definition, spans, by, _ in every
+    ]
+    counted = all_figures(questions, place.ask, place.engine)
+    return [
+        outcomes(definition, spans, found, groups if by else ("",))
+        for (definition, spans, by, groups), found in zip(every, counted, strict=True)
+    ]
 
 
 def outcomes_of(
     definition: Definition, spans: Sequence[Span], by: str, ask: Answers, groups: Iterable[str] = ()
 ) -> list[Outcome]:
-    """The same from the records in our files."""
-    return outcomes_at(definition, spans, by, RecordPlace(ask), groups)
+    """The result of one KPI from the records in our files."""
+    return all_outcomes([(definition, spans, by, groups)], RecordPlace(ask))[0]
+
+
+def all_figures(questions: Sequence[Question], ask: Answers, engine: Engine = DUCKDB) -> list[list[Figure]]:
+    """What the engine counted for each question, in each period and group that has records.
+
+    Questions over the same records are asked in one query: the records are gone through once.
+    """
+    together: dict[tuple[str, str, str], list[tuple[int, Counting]]] = {}
+    for number, question in enumerate(questions):
+        found = counting(question, engine)
+        together.setdefault(found.over, []).append((number, found))
+    counted: dict[int, list[Figure]] = {}
+    for parts in together.values():
+        rows = ask(query([part for _, part in parts]))
+        for place, (number, _) in enumerate(parts):
+            counted[number] = [_figure(row, place) for row in rows]
+    return [counted[number] for number in range(len(questions))]
 
 
 def figures(question: Question, ask: Answers, engine: Engine = DUCKDB) -> list[Figure]:
-    """What the engine counted for each period and group that has records."""
-    return [_figure(row) for row in ask(query(question, engine))]
+    """What the engine counted for one question."""
+    return all_figures([question], ask, engine)[0]
 
 
-def first_day(definition: Definition, ask: Answers, engine: Engine = DUCKDB) -> date | None:
+def first_day(definition: Definition, place: RecordPlace) -> date | None:
     """The day of the first record that enters a period; None where there is none, or where none does by a date."""
-    event = definition.event
+    event, kind = definition.event, definition.kpi.source
     if event is None:
         return None
-    name, table = engine.column(event.name), engine.column(definition.kpi.source)
+    name, table = place.engine.column(event.name), place.tables.get(kind) or place.engine.column(kind)
+    records = f"FROM {table} AS measured_records"
     if event.sort == "period":
-        named = (read_period(str(row[0])) for row in ask(f"SELECT DISTINCT {name} FROM {table}"))
+        named = (read_period(str(row[0])) for row in place.ask(f"SELECT DISTINCT {name} {records}"))
         return min((period.first for period in named if period), default=None)
-    (found,) = ask(f"SELECT min({name}) FROM {table}")[0]
+    (found,) = place.ask(f"SELECT min({name}) {records}")[0]
     return None if found is None else _day(found)
 
 
-def _figure(row: tuple[Any, ...]) -> Figure:
-    start, group, numerator, denominator, sample = row
+def _figure(row: tuple[Any, ...], place: int) -> Figure:
+    start, group, sample = row[:3]
+    numerator, denominator = row[3 + 2 * place : 5 + 2 * place]
     return Figure(_day(start), str(group or ""), _number(numerator), _number(denominator), int(sample))
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from sms_lint.ground.faults import nearest
 from sms_lint.ground.source import Route
 from sms_lint.measure.expression import ExpressionFault, Part, checked
+from sms_lint.measure.period import Span
 from sms_lint.measure.vocabulary import NUMBERS, SORTS, TIMES, Column, Sort, columns_of
 from sms_lint.model.kinds.measurement import Kpi
 from sms_lint.model.kinds.service_hours import ServiceHours
@@ -87,6 +88,10 @@ class Definition:
     def is_of_today(self) -> bool:
         """Whether it counts every record as it is now: what was so in an earlier period, no record says."""
         return self.event is None
+
+    def applies(self, span: Span) -> bool:
+        """Whether it is the definition that a whole period is measured by."""
+        return self.kpi.since is None or span.first >= self.kpi.since
 
     @property
     def result(self) -> Sort:

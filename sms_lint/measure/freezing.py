@@ -24,7 +24,10 @@ COLUMNS = ("id", *(name for name in KpiResult.model_fields if name not in Record
 
 @dataclass(frozen=True)
 class Source:
-    """The records of a kind as they lie there: a digest of their files, and the day up to which they are known."""
+    """The records of a kind as they lie there: a digest of their files, and the day up to which they are known.
+
+    Of records on an engine there is no digest.
+    """
 
     digest: str
     until: date
@@ -55,13 +58,11 @@ def closed_spans(definition: Definition, first: date | None, today: date) -> tup
 
 def outdated(definition: Definition, frozen: Iterable[FrozenResult]) -> tuple[FrozenResult, ...]:
     """The standing results that another definition gave, of periods that this one applies to."""
-    current, since = fingerprint(definition), definition.kpi.since
+    current = fingerprint(definition)
     return tuple(
         result
         for result in frozen
-        if not result.restated
-        and result.definition != current
-        and (since is None or result.span.first >= since)
+        if not result.restated and result.definition != current and definition.applies(result.span)
     )
 
 

@@ -5,10 +5,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import cast
 
 from sms_lint.measure.definition import Definition
 from sms_lint.measure.of_system import definition_of
 from sms_lint.measure.period import Span, read_span
+from sms_lint.measure.result import Outcome, Status
 from sms_lint.model.entry import Entry
 from sms_lint.model.kinds.measurement import Kpi, Target
 from sms_lint.model.kinds.result import KpiResult
@@ -40,6 +42,7 @@ class FrozenResult:
     definition: str
     data_until: date | None
     records_digest: str
+    engine: str
     frozen_at: date | None
     note: str
     restated: bool = False
@@ -69,6 +72,15 @@ def results_of(sms: Sms, kpi: str, group: str = "", by: str = "") -> tuple[Froze
         if not result.restated and (not by or not group or result.group == group)
     ]
     return tuple(sorted(standing, key=lambda result: (result.span.first, result.group)))
+
+
+def frozen_outcome(sms: Sms, definition: Definition, span: Span) -> Outcome | None:
+    """The standing result of a KPI over all records of a period, as if it had been computed now; None where none is."""
+    for result in results_of(sms, definition.kpi.id):
+        if result.span == span:
+            numbers = result.numerator, result.denominator, result.sample, result.value
+            return Outcome(definition.kpi, span, "", *numbers, result.target, cast(Status, result.status))
+    return None
 
 
 def fields_of(sms: Sms, kpi: str) -> tuple[str, ...]:
@@ -106,6 +118,7 @@ def _result(entry: Entry, span: Span, *, restated: bool) -> FrozenResult:
         entry.text("definition"),
         entry.day("data_until"),
         entry.text("records_digest"),
+        entry.text("engine"),
         entry.day("frozen_at"),
         entry.text("note"),
         restated,

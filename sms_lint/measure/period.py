@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from sms_lint.ground.errors import SmsError
-from sms_lint.ground.periods import period_of, periods_within, read_period
+from sms_lint.ground.periods import TO, WEEK_PATTERN, period_of, periods_within, read_period
 
 WEEK = "week"
-_WEEK = re.compile(r"(\d{4})-W(\d\d)")
+_WEEK = re.compile(WEEK_PATTERN)
 _NEWEST = 6
 
 
@@ -54,13 +54,16 @@ def last_whole(frequency: str, today: date, number: int) -> tuple[Span, ...]:
 
 
 def read_span(name: str) -> Span | None:
-    """The month, quarter, year or week of that name; None where there is none."""
+    """The month, quarter, year or week of that name, or all from one to another; None where there is none."""
+    if TO in name:
+        first, last = (read_span(part) if TO not in part else None for part in name.split(TO, 1))
+        return Span(name, first.first, last.last) if first and last and first.first <= last.last else None
     period = read_period(name)
     if period:
         return Span(name, period.first, period.last)
     week = _WEEK.fullmatch(name)
     try:
-        monday = date.fromisocalendar(int(week[1]), int(week[2]), 1) if week else None
+        monday = date.fromisocalendar(int(name[:4]), int(name[6:]), 1) if week else None
     except ValueError:
         return None  # not every year has 53
     return span_of(monday, WEEK) if monday else None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
 from sms_lint.ground.periods import period_of
 from sms_lint.ground.sql import literal
@@ -37,12 +38,37 @@ class Question:
     table: str = ""
 
 
-def query(question: Question, engine: Engine) -> str:
-    """The query: the first day of each period, the group, numerator, denominator and number of records.
+class Counting(NamedTuple):
+    """What is counted, and over which records: those of the same `over` are counted in one query.
 
-    Periods and groups without a record have no row. A percentile stands in the place of the numerator.
+    `over` is the period and the group of a record, and where the records come from.
     """
-    return _Query(question, engine).text()
+
+    over: tuple[str, str, str]
+    numerator: str
+    denominator: str
+
+
+def counting(question: Question, engine: Engine) -> Counting:
+    """What is counted for a question, in the words of an engine. A percentile stands in the place of the numerator."""
+    return _Query(question, engine).counting()
+
+
+def query(counted: Sequence[Counting]) -> str:
+    """One query for what is counted over the same records.
+
+    It gives the first day of each period, the group, the number of records, then numerators and denominators in turn.
+    Periods and groups without a record have no row.
+    """
+    period, group, source = counted[0].over
+    figures = [
+        f"{part.numerator} AS numerator_{number}, {part.denominator} AS denominator_{number}"
+        for number, part in enumerate(counted)
+    ]
+    return (
+        f"SELECT {period} AS period_start, {group} AS measured_group, count(*) AS sample, {', '.join(figures)} "
+        f"FROM {source} GROUP BY 1, 2 ORDER BY 1, 2"
+    )
 
 
 class _Query:
@@ -56,15 +82,16 @@ class _Query:
         self.table = question.table
         self.engine = engine
 
-    def text(self) -> str:
+    def counting(self) -> Counting:
         if self.kpi.type == "availability":
             return self._availability()
-        group = self._column(self.by) if self.by else "''"
-        numerator, denominator = self._figures()
-        figures = f"{numerator} AS numerator, {denominator} AS denominator, count(*) AS sample"
-        selected = f"{self._period()} AS period_start, {group} AS measured_group, {figures}"
         wanted = " AND ".join(f"({condition})" for condition in self._conditions())
-        return f"SELECT {selected} FROM {self._source()} WHERE {wanted} GROUP BY 1, 2 ORDER BY 1, 2"
+        over = self._period(), self._group, f"{self._source()} WHERE {wanted}"
+        return Counting(over, *self._figures())
+
+    @property
+    def _group(self) -> str:
+        return self._column(self.by) if self.by else "''"
 
     @property
     def _joined(self) -> bool:
@@ -101,33 +128,26 @@ class _Query:
         last = self.spans[-1].last + _AFTERWARDS
         return service_time(hours, hours.valid_from, min(last, hours.valid_to or last))
 
-    def _availability(self) -> str:
+    def _availability(self) -> Counting:
         """Service time without outages: of outages that overlap, each second counts once.
 
         Outages are stretches of the running total, so those of a period lie in order, and each adds what it has beyond
         the furthest end of those before it.
         """
         event, ended = (self._column(hours_until(name or "")) for name in (self.kpi.event, self.kpi.until))
-        group = self._column(self.by) if self.by else "''"
         wanted = " AND ".join(f"({condition})" for condition in self._conditions())
         outages = (
-            f"SELECT {FIRST_DAY}, {group} AS measured_group, agreed_time, {self._column('id')} AS outage, "
+            f"SELECT {FIRST_DAY}, {self._group} AS outage_group, agreed_time, {self._column('id')} AS outage, "
             f"greatest(coalesce({event}, hours_from), hours_from) AS lost_from, "
             f"least(coalesce({ended}, hours_to), hours_to) AS lost_to FROM {self._source()} WHERE {wanted}"
         )
         reached = (
-            f"max(lost_to) OVER (PARTITION BY {FIRST_DAY}, measured_group ORDER BY lost_from, lost_to, outage "
+            f"max(lost_to) OVER (PARTITION BY {FIRST_DAY}, outage_group ORDER BY lost_from, lost_to, outage "
             "ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)"
         )
+        merged = f"(SELECT outages.*, {reached} AS reached FROM ({outages}) AS outages) AS merged"
         lost = "sum(greatest(lost_to - greatest(lost_from, coalesce(reached, lost_from)), 0))"
-        figures = (
-            f"min(agreed_time) - {lost} AS numerator, min(agreed_time) AS denominator, count(*) AS sample"
-        )
-        merged = f"SELECT outages.*, {reached} AS reached FROM ({outages}) AS outages"
-        return (
-            f"SELECT {FIRST_DAY} AS period_start, measured_group, {figures} FROM ({merged}) AS merged "
-            "GROUP BY 1, 2 ORDER BY 1, 2"
-        )
+        return Counting((FIRST_DAY, "outage_group", merged), f"min(agreed_time) - {lost}", "min(agreed_time)")
 
     def _with_earlier(self, table: str) -> str:
         """Each record beside the moment of the one before that is like it."""

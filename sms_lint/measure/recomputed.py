@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sms_lint.measure.compute import Answers, first_day, outcomes_of
+from sms_lint.measure.compute import RecordPlace, all_outcomes, first_day
 from sms_lint.measure.definition import Definition
 from sms_lint.measure.fingerprint import fingerprint
 from sms_lint.measure.freezing import Making, closed_spans, differences, lacking, outdated, restated, row
@@ -18,12 +18,12 @@ Row = Mapping[str, str]
 class Difference(NamedTuple):
     """A frozen result that is not what the records give: for each field what is frozen, and what they give.
 
-    `records_changed` says that the files are others than those it was frozen from.
+    `records_changed` says whether the files are others than those it was frozen from; None where nobody can tell.
     """
 
     result: FrozenResult
     fields: tuple[tuple[str, str, str], ...]
-    records_changed: bool
+    records_changed: bool | None
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Series:
     definition: Definition
     by: str
     frozen: tuple[FrozenResult, ...]
-    ask: Answers
+    place: RecordPlace
     making: Making
 
     @property
@@ -53,7 +53,7 @@ class Series:
 
     def lacking(self) -> tuple[Span, ...]:
         """The periods that are over and have no result."""
-        due = closed_spans(self.definition, first_day(self.definition, self.ask), self.making.today)
+        due = closed_spans(self.definition, first_day(self.definition, self.place), self.making.today)
         return lacking(due, self.standing)
 
     def waiting(self) -> tuple[Span, ...]:
@@ -76,15 +76,17 @@ class Series:
         for result, outcome in self._pairs(self.comparable()):
             found = tuple(differences(result, outcome))
             if found:
-                yield Difference(result, found, result.records_digest != self.making.source.digest)
+                before, now = result.records_digest, self.making.source.digest
+                yield Difference(result, found, before != now if before and now else None)
 
     def comparable(self) -> list[FrozenResult]:
-        """Those that can be computed again; what counts records as they are now, only while these are the same."""
+        """Those that can be computed again, on their engine; of today's records only while these are the same."""
         current, digest = fingerprint(self.definition), self.making.source.digest
         return [
             result
             for result in self.standing
             if result.definition == current
+            and result.engine == self.making.engine
             and (not self.definition.is_of_today or result.records_digest == digest)
         ]
 
@@ -100,11 +102,8 @@ class Series:
             return []
         groups = {result.group for result in self.frozen}
         each = [[span] for span in spans] if self.definition.is_of_today else [spans]
-        return [
-            outcome
-            for some in each
-            for outcome in outcomes_of(self.definition, some, self.by, self.ask, groups=groups)
-        ]
+        asked = [(self.definition, some, self.by, groups) for some in each]
+        return [outcome for found in all_outcomes(asked, self.place) for outcome in found]
 
 
 def _within(span: Span, wanted: Span | None) -> bool:

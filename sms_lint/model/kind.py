@@ -11,6 +11,15 @@ Folder = Literal["policies", "processes", "records"]
 
 
 @dataclass(frozen=True)
+class MeasuredField:
+    """A field that holds a figure of a KPI; `kpi` and `period` are the fields beside it that name which and of when."""
+
+    field: str
+    kpi: str
+    period: str
+
+
+@dataclass(frozen=True)
 class Kind:
     """A kind of node: its name in `kind:`, its title for people, and every fact that rules and pages derive from.
 
@@ -31,6 +40,8 @@ class Kind:
     living entries, which are kept up to date, and for documents, whose versions count instead. Whatever is closed in a
     state is finished; a finished one need not be closed. `retired` is a state like others: of a document, a service or
     an item that is no longer in force.
+
+    **Figures.** `measured` are the fields that say what a KPI came to, which is compared with what is computed.
     """
 
     name: str
@@ -50,6 +61,7 @@ class Kind:
     cycles: tuple[Cycle, ...] = ()
     series: tuple[str, ...] = ()
     files: str = ""
+    measured: tuple[MeasuredField, ...] = ()
 
     @property
     def state_field(self) -> str:

@@ -193,7 +193,7 @@ def _refuse_taken(sms: Sms, path: str) -> None:
 
 
 def _document(sms: Sms, wanted: Wanted, model: type[Document]) -> Addition:
-    form = _known_form(sms, wanted) or _blank_form(sms, wanted, model)
+    form = _known_form(sms, wanted) or blank_form(sms, wanted, model)
     _refuse_taken(sms, form.path)
     given = {*form.model_dump(), *form.fields, "version", "lifecycle", "review"}
     left = tuple(name for name, info in _fields(model) if info.is_required() and name not in given)
@@ -218,7 +218,8 @@ def _known_form(sms: Sms, wanted: Wanted) -> DocumentForm | None:
     return None
 
 
-def _blank_form(sms: Sms, wanted: Wanted, model: type[Document]) -> DocumentForm:
+def blank_form(sms: Sms, wanted: Wanted, model: type[Document]) -> DocumentForm:
+    """The form of a document of which only kind and title are known."""
     if not wanted.title:
         raise SmsError(f"{model.KIND.noun} needs a title; give it with --title")
     name = checked_id(sms, wanted.kind, wanted.id) if wanted.id else next_id(sms, wanted.kind, wanted.title)

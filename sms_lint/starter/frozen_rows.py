@@ -24,8 +24,7 @@ _HEADER = """\
 kind: kpi-result
 id: {id}
 title: Frozen results of KPIs, {year}
-owner: {owner}
-review: {{every: 12 months, last: {today}}}
+{kept}
 data: {data}
 source: {{system: sms-lint, exported: {today}}}
 """
@@ -52,9 +51,7 @@ def _add(root: Path, sms: Sms, year: int, rows: Sequence[Mapping[str, str]]) -> 
             write_file(root, table.path, _exported(table, sms.today).encode())
             return table.data_path
         path = f"{FOLDER}/{name}.csv"
-        head = _HEADER.format(
-            id=identifier, year=year, owner=_owner(sms), today=sms.today, data=f"{name}.csv"
-        )
+        head = _HEADER.format(id=identifier, year=year, kept=_kept(sms), today=sms.today, data=f"{name}.csv")
         write_file(root, path, data_rows(COLUMNS, ([row[column] for column in COLUMNS] for row in rows)))
         write_file(root, f"{FOLDER}/{name}.yml", head.encode())
     except OSError as error:
@@ -86,11 +83,14 @@ def _exported(table: Table, today: date) -> str:
     return edited(table.origin.file.text, [Edit(at.start, at.end, today.isoformat())])
 
 
-def _owner(sms: Sms) -> str:
-    """The role that keeps the catalogue of KPIs keeps their results."""
-    registers = (register for register in sms.all(Register) if register.of == Kpi.KIND.name)
-    first = next(registers, None) or next(sms.all(Kpi))
-    return first.owner
+def _kept(sms: Sms) -> str:
+    """Who keeps the results and for how long: as the catalogue of KPIs."""
+    register = next((register for register in sms.all(Register) if register.of == Kpi.KIND.name), None)
+    every = f"review: {{every: 12 months, last: {sms.today}}}"
+    if register is None:
+        return f"owner: {next(sms.all(Kpi)).owner}\n{every}"
+    kept = f"owner: {register.owner}\n{every}\nclassification: {register.classification}"
+    return f"{kept}\nretention: {register.retention}" if register.retention else kept
 
 
 def _order(row: Mapping[str, str]) -> tuple[object, ...]:

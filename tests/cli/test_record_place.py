@@ -67,6 +67,28 @@ def test_an_engine_says_what_the_files_say(
     assert "2026-03,,50,%" in here
 
 
+def test_results_are_frozen_from_an_engine_and_compared_there(
+    root: Path, postgresql_address: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    filled(postgresql_address, ROWS)
+    monkeypatch.setenv("WAREHOUSE", postgresql_address)
+    asked = ["kpi", "--root", str(root)]
+    assert main([*asked, "--freeze", "--engine", "warehouse"]) == 0
+    text = (root / "records/results/kpi-result-2026.csv").read_text("utf-8")
+    assert "KPR-INC-2026-03,KPI-INC,2026-03,,,1,2,50,%,60,,,missed,2," in text
+    assert ",2026-04-15,,postgresql," in text
+    assert main([*asked, "--check", "--engine", "warehouse"]) == 0
+    assert "2 frozen results computed again" in capsys.readouterr().out
+    assert main([*asked, "--check"]) == 0
+    assert "2 results of an earlier definition or another engine cannot be" in capsys.readouterr().out
+    filled(postgresql_address, ROWS.replace("mail;yes", "mail;no"))
+    assert main([*asked, "--check", "--engine", "warehouse"]) == 1
+    assert (
+        "numerator 1, now 0 and value 50, now 0; the records may have changed since"
+        in capsys.readouterr().out
+    )
+
+
 @pytest.mark.parametrize(
     ("address", "engine", "said"),
     [

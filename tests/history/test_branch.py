@@ -124,14 +124,33 @@ def test_the_commits_behind_a_content() -> None:
     }
     read = replace(branch(*MERGED), origins=origins)
 
-    def behind(blob: str, *settled: str) -> list[str]:
-        return [one.id for one in read.commits_behind(blob, frozenset(settled))]
+    def behind(blob: str, *settled: str, until: int = 9) -> list[str]:
+        return [one.id for one in read.commits_behind(blob, frozenset(settled), until)]
 
     assert behind("third") == ["a", "b", "c", "d"]
     assert behind("first") == ["a"]
     assert behind("third", "second") == ["d"]
     assert behind("third", "first") == ["b", "c", "d"]
     assert behind("unknown") == []
+
+
+def test_whoever_builds_on_a_content_did_not_bring_it() -> None:
+    """`a` and `b` are steps; `x` left at `a`, `y` at `b`, and both came with the merge `m`."""
+    made = (commit("a"), commit("b", "a"), commit("x", "a"), commit("y", "b"), commit("m", "b", "x", "y"))
+    read = branch(*made)
+    read = replace(
+        read,
+        commits=replace(read.commits, by_id={one.id: one for one in reversed(made)}),
+        origins={"text": tuple(Origin(one.id, "") for one in made)},
+    )
+
+    def behind(until: int) -> list[str]:
+        return [one.id for one in read.commits_behind("text", frozenset(), until)]
+
+    assert read.line == ("a", "b", "m")
+    assert behind(0) == ["a"]
+    assert behind(1) == ["a", "b", "x"], "what did not build on it may be where it is from"
+    assert behind(2) == ["a", "b", "m", "x", "y"]
 
 
 def test_what_a_step_changed() -> None:

@@ -45,7 +45,9 @@ def _value(value: Any, engine: Engine) -> str:
     return engine.text(format(value, "f") if isinstance(value, Decimal) else str(value))
 
 
-FACTORS = st.tuples(NUMBERS, st.sampled_from(["*", "/"]), NUMBERS).map(" ".join)
+FACTORS = st.tuples(
+    NUMBERS, st.sampled_from(["*", "/"]), NUMBERS | st.sampled_from(["3", "1024", "0.0078125"])
+).map(" ".join)
 TIMES = st.one_of(
     SECONDS,
     st.just("business_seconds(opened_at, resolved_at)"),

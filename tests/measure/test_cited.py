@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from sms_lint.ground.source import Location, Origin, SourceFile
 from sms_lint.ground.text import links
-from sms_lint.measure.cited import Citation, citations, differs, figure
+from sms_lint.measure.cited import Citation, Cited, citations, differs, figure, filled
 from sms_lint.measure.period import Span
 from sms_lint.measure.result import Outcome
 from sms_lint.model.node import Node
@@ -42,7 +42,7 @@ RATE = outcome("93.4", 171, 183)
 
 def cited(words: str) -> Citation:
     file = SourceFile("report.md", words)
-    return Citation(cast(Node, None), "KPI-X", "2026-Q3", words, Location(file, 0, len(words)))
+    return Citation(cast(Node, None), Cited("KPI-X", "", "2026-Q3"), words, Location(file, 0, len(words)))
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,45 @@ def test_they_are_found_where_they_stand() -> None:
         origin=Origin(SourceFile("r.md", text), lambda _file: {}), links=tuple(links(text))
     )
     found = list(citations([node]))
-    assert [(citation.kpi, citation.period, citation.words) for citation in found] == [
+    assert [(citation.of.name, citation.of.period, citation.words) for citation in found] == [
         ("KPI-A", "2026-Q3", "93.4"), ("KPI-B-1", "2026-09", "*1* of 2"), ("KPI-C", "2026", ""),
     ]  # fmt: skip
     assert [citation.at.line for citation in found] == [4, 8, 8]
+
+
+def test_plain_text_cites_in_brackets() -> None:
+    text = (
+        "a: Emergencies 5.8 % of the quarter (KPI-A@2026-Q3) against 5 %, 29 of 32 targets (KPI-B@2026-09).\n"
+        "b: Rate 93.4 % (171 of 183) (KPI-C?service=SVC-1@2026-01..2026-09); none (incident/opened_at@2026)\n"
+        "# 1 (KPI-D@2026)\nc: 5 (KPI-E@2026-13) 6 (see KPI-F@2026)\n"
+    )
+    node: Any = SimpleNamespace(origin=Origin(SourceFile("r.yml", text), lambda _file: {}), links=())
+    found = list(citations([node, node]))
+    assert [(str(citation.of), citation.words) for citation in found] == [
+        ("KPI-A@2026-Q3", "5.8 %"),
+        ("KPI-B@2026-09", "29 of 32"),
+        ("KPI-C?service=SVC-1@2026-01..2026-09", "93.4 % (171 of 183)"),
+        ("incident/opened_at@2026", ""),
+    ]
+    assert all(text[citation.at.start : citation.at.end] == citation.words for citation in found)
+    assert text[found[3].at.start :].startswith("(incident")
+
+
+@pytest.mark.parametrize(
+    ("words", "now"),
+    [
+        ("", "93.4 (171 of 183)"),
+        ("97.4", "93.4"),
+        ("+97.4 %", "93.4 %"),
+        ("170 of 183", "171 of 183"),
+        ("97.4 % (170 of 180 incidents)", "93.4 % (171 of 183 incidents)"),
+        ("93.40 (1 of 2)", "93.40 (171 of 183)"),
+    ],
+)
+def test_a_figure_is_filled_in_as_it_is_written(words: str, now: str) -> None:
+    file = SourceFile("report.md", f"[{words}](KPI-X@2026-Q3)")
+    citation = Citation(
+        cast(Node, None), Cited("KPI-X", "", "2026-Q3"), words, Location(file, 1, 1 + len(words))
+    )
+    assert filled(citation, RATE) == now
+    assert differs(cited(filled(citation, RATE)), RATE) == ""

@@ -3,18 +3,18 @@
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sms_lint.measure.compute import figures
+from sms_lint.measure.compute import all_figures, figures
 from sms_lint.measure.definition import Definition
 from sms_lint.measure.engine import DUCKDB, ENGINES
 from sms_lint.measure.period import spans
 from sms_lint.measure.query import Question
+from sms_lint.measure.result import Figure
 from sms_lint.outside.engines import Ask, engine
 from tests.measure.by_hand import Row
 from tests.measure.engines import DEFINITIONS, written_out
@@ -46,17 +46,22 @@ def alike(name: str, ask: Ask, in_duckdb: Ask, examples: int) -> None:
     @settings(max_examples=examples, deadline=None)
     @given(DEFINITIONS, ROWS, st.sampled_from(["", "priority"]))
     def compare(wanted: Sequence[Definition], rows: list[Row], by: str) -> None:
-        for asked in wanted:
-            periods = tuple(spans(asked.kpi.frequency, YEAR[0].first, YEAR[5].last))
-            here = Question(asked, periods, by, written_out(rows, DUCKDB))
-            there = Question(asked, periods, by, written_out(rows, other))
-            assert sorted_figures(there, ask, other) == sorted_figures(here, in_duckdb, DUCKDB), asked.kpi
+        there, here = (_questions(wanted, by, written_out(rows, engine)) for engine in (other, DUCKDB))
+        together = all_figures(there, ask, other)
+        for asked, found, question in zip(wanted, together, here, strict=True):
+            alone = figures(question, in_duckdb)
+            assert _in_order(found) == _in_order(alone), asked.kpi
 
     compare()
 
 
-def sorted_figures(question: Question, ask: Ask, by: Any) -> list[Any]:
-    return sorted(figures(question, ask, by), key=lambda figure: (figure.period_start, figure.group))
+def _questions(wanted: Sequence[Definition], by: str, table: str) -> list[Question]:
+    first, last = YEAR[0].first, YEAR[5].last
+    return [Question(asked, tuple(spans(asked.kpi.frequency, first, last)), by, table) for asked in wanted]
+
+
+def _in_order(found: Sequence[Figure]) -> list[Figure]:
+    return sorted(found, key=lambda figure: (figure.period_start, figure.group))
 
 
 def test_postgresql_and_duckdb_agree(in_postgresql: Ask, in_duckdb: Ask) -> None:

@@ -15,10 +15,11 @@ from sms_lint.ground.output.printable import Printable, block
 _MARK = re.compile(
     r"(?P<slashed>[\\`*_{}\[\]#!])"
     r"|[<>&|~$^]|=(?==)"
-    r"|:(?=//)|(?<=mailto):|(?<=xmpp):|(?<=\bwww)\."  # else made a link unasked
-    r"|^[-+=:?]|^\d+[.)]",  # opens a list, a heading, a block or a command, where a text begins
+    r"|:(?=//)|(?<=mailto):|(?<=xmpp):|(?<=\bwww)\.",  # else made a link unasked
     re.I,
 )
+# What opens a list, a heading, a block or a command, where a line begins.
+_OPENING = re.compile(r"(?P<slashed>(?!))|^[-+=:?]|^\d+[.)]")
 
 
 # What a forge makes a link to a person, a group, an issue or a proposal, however it is written; in code it does not.
@@ -84,7 +85,7 @@ def _quiet(text: str) -> str:
     for reference in _REFERENCE.finditer(plain):
         written += [_MARK.sub(_marked, plain[found : reference.start()]), f"`{reference.group()}`"]
         found = reference.end()
-    return "".join((*written, _MARK.sub(_marked, plain[found:])))
+    return _OPENING.sub(_marked, "".join((*written, _MARK.sub(_marked, plain[found:]))))
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> list[Printable]:
@@ -94,14 +95,24 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> list[Printabl
     return [written[0], Printable(f"|{' --- |' * len(heads)}"), *written[1:]]
 
 
+def links(before: str, targets: Iterable[MarkdownLink]) -> list[Printable]:
+    """A line of links, with a few words before them."""
+    return [Printable(f"{_inline(before)} {', '.join(map(_cell, targets))}")]
+
+
 def _cell(cell: Cell) -> str:
     if isinstance(cell, MarkdownLink):
-        return f"[{_inline(cell.text)}]({quote(cell.target, safe='/#', errors='replace')})"
-    return _inline(cell)
+        return f"[{_within(cell.text)}]({quote(cell.target, safe='/#@', errors='replace')})"
+    return _within(cell)
 
 
 def _inline(text: str) -> str:
     """A text as one line that holds no mark of Markdown, no HTML, and no address that is made a link unasked."""
+    return _OPENING.sub(_marked, _within(text))
+
+
+def _within(text: str) -> str:
+    """The same where no line begins: in a cell of a table."""
     return _MARK.sub(_marked, words_of(text))
 
 

@@ -7,8 +7,16 @@ from posixpath import dirname, normpath
 from typing import NamedTuple
 from urllib.parse import unquote
 
-# A figure that a text cites: a KPI and a period.
-FIGURE = re.compile(r"([A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+)@([0-9]{4}(?:-(?:0[1-9]|1[0-2])|-Q[1-4])?)")
+from sms_lint.ground.periods import PERIOD_PATTERN, TO, WEEK_PATTERN
+
+_PERIOD = rf"(?:{WEEK_PATTERN}|{PERIOD_PATTERN})"
+# A figure that a text cites: a KPI, or the records of a kind by one of their dates; perhaps only those that say
+# something in some fields; and a period, or all from one to another. Such as `KPI-INC?service=SVC-MAIL@2026-Q3` and
+# `change/requested_at@2026-01..2026-09`.
+FIGURE = re.compile(
+    r"(?P<name>[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+|[a-z][a-z0-9]*(?:-[a-z0-9]+)*(?:/(?P<event>[a-z][a-z0-9_]*))?)"
+    rf"(?:\?(?P<where>[^\s@()<>\[\]]+))?@(?P<period>{_PERIOD}(?:{re.escape(TO)}{_PERIOD})?)"
+)
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):|(//)")
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+")

@@ -73,13 +73,13 @@ class Settled:
 def commits_of(branch: Branch, text: TextVersion, settled: Settled) -> tuple[Commit, ...]:
     """The commits that a text comes from.
 
-    These are all that ever brought its content, or one that it was made from, to any path; and all that touched the
-    document's paths since the text that was approved last.
+    These are all that ever brought its content, or one that it was made from, to any path, but for those that were
+    built on the text itself; and all that touched the document's paths since the text that was approved last.
     """
     found = {
         commit.id: commit
         for commit in (
-            *branch.commits_behind(text.blob, settled.blobs),
+            *branch.commits_behind(text.blob, settled.blobs, text.position),
             *branch.commits_to(settled.paths | {text.path}, settled.position, text.position),
         )
     }

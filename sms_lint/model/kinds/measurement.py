@@ -13,6 +13,7 @@ from sms_lint.ground.fields import (
     Count,
     Date,
     Number,
+    Period,
     Ref,
     RoleRef,
     Span,
@@ -48,6 +49,13 @@ class Thresholds(Part):
 
     warning: Number | None = Field(None, title="Warning", description="The value from which somebody looks.")
     critical: Number | None = Field(None, title="Critical", description="The value from which somebody acts.")
+
+
+class ControlWindow(Part):
+    """The periods that the natural limits of a figure are computed from."""
+
+    first: Period = Field(title="First", description="The first of the periods, such as 2025-07.")
+    last: Period = Field(title="Last", description="The last of the periods, such as 2026-06.")
 
 
 class Exclusion(Part):
@@ -106,8 +114,8 @@ class Kpi(Record):
     # A result holds the target in force itself.
     BESIDE_THE_RESULT: ClassVar[frozenset[str]] = frozenset({
         "id", "supersedes", "formerly", "based_on", "name", "question", "process", "owner", "clauses", "since",
-        "targets", "frequency", "thresholds", "baseline", "on_breach", "counter_metric", "audience", "formula",
-        "inputs",
+        "targets", "frequency", "thresholds", "limits_from", "baseline", "on_breach", "counter_metric", "audience",
+        "formula", "inputs",
     })  # fmt: skip
 
     based_on: Text | None = Field(
@@ -216,6 +224,13 @@ class Kpi(Record):
     )
     thresholds: Thresholds | None = Field(
         None, title="Thresholds", description="Values at which somebody looks, and acts."
+    )
+    limits_from: ControlWindow | None = Field(
+        None,
+        title="Limits from",
+        description=(
+            "The periods that the natural limits of its control chart come from; without them the first twelve results."
+        ),
     )
     baseline: Number | None = Field(
         None, title="Baseline", description="The value before anything was done about it."

@@ -4,9 +4,9 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from sms_lint.ground.fields import Between, Date, Number, Ref, RoleRef, Score, Text, TextOrNone, To
+from sms_lint.ground.fields import Between, Date, Number, Periods, Ref, RoleRef, Score, Text, TextOrNone, To
 from sms_lint.model.closing import Closed
-from sms_lint.model.kind import Kind
+from sms_lint.model.kind import Kind, MeasuredField
 from sms_lint.model.node import Record
 from sms_lint.model.promises import Cycle, Promise, Says
 from sms_lint.model.row_rules import AtMost, OnlyWhen, Product, RequiredWhen
@@ -33,6 +33,7 @@ class Objective(Record):
         ),
         closed=Closed("status", ("met", "missed", "dropped")),
         promises=(Promise("result", "result of the objective", "due", states=("open",)),),
+        measured=(MeasuredField("actual", "metric", "actual_for"),),
     )
 
     statement: Text = Field(
@@ -73,6 +74,11 @@ class Objective(Record):
         None,
         title="Actual",
         description="The value last measured, as a plain number; final once it is closed.",
+    )
+    actual_for: Periods | None = Field(
+        None,
+        title="Actual for",
+        description="The period that the actual value is of, such as 2026 or 2026-01..2026-09.",
     )
     reason: Text | None = Field(
         None, title="Reason", description="Why it was missed or dropped, and what follows from that."

@@ -4,20 +4,10 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from sms_lint.ground.fields import Count, Date, Form, Number, Ref, Text, To
-from sms_lint.ground.periods import PERIOD_PATTERN
+from sms_lint.ground.fields import Count, Date, Number, PeriodOrWeek, Ref, Text, To
 from sms_lint.model.closing import Closed
 from sms_lint.model.kind import Kind
 from sms_lint.model.node import Record
-
-_WEEK_PATTERN = r"[0-9]{4}-W(?:0[1-9]|[1-4][0-9]|5[0-3])"
-MeasuredPeriod = Annotated[
-    str,
-    Form(
-        f"{PERIOD_PATTERN}|{_WEEK_PATTERN}",
-        "a period: a month 2026-03, a quarter 2026-Q1, a year 2026 or a week 2026-W12",
-    ),
-]
 
 
 class KpiResult(Record):
@@ -40,7 +30,7 @@ class KpiResult(Record):
     )
 
     kpi: Annotated[Ref, To("kpi")] = Field(title="KPI", description="The id of the KPI.")
-    period: MeasuredPeriod = Field(
+    period: PeriodOrWeek = Field(
         title="Period", description="The month, quarter, year or week measured, such as 2026-03."
     )
     by: Text | None = Field(
@@ -81,9 +71,10 @@ class KpiResult(Record):
     data_until: Date = Field(
         title="Data until", description="The day up to which the records were known when it was computed."
     )
-    records_digest: Text = Field(
+    records_digest: Text | None = Field(
+        None,
         title="Records",
-        description="The fingerprint of the files it was computed from; written by the program.",
+        description="The fingerprint of the files it was computed from; none where an engine holds the records.",
     )
     engine: Text = Field(title="Engine", description="What computed it, such as duckdb.")
     tool: Text = Field(title="Tool", description="The version of sms-lint that froze it.")

@@ -22,6 +22,7 @@ from sms_lint.publish.site.handbook import handbook_pages
 from sms_lint.publish.site.home import footer, home_pages
 from sms_lint.publish.site.navigation import NavigationEntry, navigation
 from sms_lint.publish.site.page import Download, Page, Pages
+from sms_lint.publish.site.performance import performance_pages
 from sms_lint.publish.site.processes import process_pages
 from sms_lint.publish.site.proposed import proposed_pages
 from sms_lint.publish.site.readiness import readiness_pages
@@ -74,6 +75,7 @@ def controlled_pages(view: SiteData) -> Iterator[Page]:
 FAMILIES: Mapping[str, Family] = {
     "Home": home_pages,
     "Services": service_pages,
+    "Performance": performance_pages,
     "Documents": controlled_pages,
     "Processes": process_pages,
     "Registers": register_pages,

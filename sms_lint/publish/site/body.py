@@ -298,7 +298,7 @@ def lead(written: WrittenText, target: str) -> str | None:
     plain = re.sub(r"[\x00-\x20\x7f]", "", unescape(target))
     scheme = _SCHEME.match(plain)
     if figure := FIGURE.fullmatch(plain):
-        place = written.here.view.addresses.get(figure[1])
+        place = _measured(written, figure["name"])
         return written.here.to(place) if place else None
     if scheme or plain.startswith(("//", "\\")):
         return plain if scheme and scheme.group().lower() in ("http:", "https:", "mailto:", "tel:") else None
@@ -306,6 +306,13 @@ def lead(written: WrittenText, target: str) -> str | None:
     if not path:
         return f"#{anchor}"
     return _inside(written, unquote(path), anchor)
+
+
+def _measured(written: WrittenText, name: str) -> Address | None:
+    """The page of what a figure is of: of a KPI, or of the first register of a kind of records."""
+    kind = name.partition("/")[0]
+    registers = (register.id for register in written.here.sms.registers if register.of == kind)
+    return written.here.view.addresses.get(name if name[0].isupper() else next(registers, ""))
 
 
 def _inside(written: WrittenText, path: str, anchor: str) -> str | None:

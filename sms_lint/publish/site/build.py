@@ -33,7 +33,14 @@ from sms_lint.outside.disk import (
 )
 from sms_lint.outside.git import opened
 from sms_lint.publish.site import Site
-from sms_lint.publish.site.builder_settings import DEFAULT, SCRIPTS, SETTINGS, default_settings, settings_of
+from sms_lint.publish.site.builder_settings import (
+    DEFAULT,
+    NO_LOOK,
+    SCRIPTS,
+    SETTINGS,
+    default_settings,
+    settings_of,
+)
 from sms_lint.publish.site.editions import Edition
 from sms_lint.publish.site.handbook import guides
 from sms_lint.publish.site.navigation import without
@@ -237,6 +244,9 @@ def _write_settings(base: Path, site: Site, root: Path) -> Path:
     refuse_links(base, SETTINGS)
     if not PlainFiles(base).is_file(SETTINGS):
         write_file(base, f"{BUILD}/{DEFAULT}", default_settings().encode())
+    else:
+        refuse_links(base, NO_LOOK)
+        made_anew(base / NO_LOOK)
     write_file(base, f"{BUILD}/{SETTINGS}", settings_of(base, site, root.absolute() / PAGES).encode())
     return base / BUILD / SETTINGS
 

@@ -15,10 +15,13 @@ from ruamel.yaml.error import YAMLError
 from sms_lint.outside.disk import PlainFiles, read_plain, refuse_links
 from sms_lint.publish.site import Site
 from sms_lint.publish.site.escape import text
+from sms_lint.publish.site.own_theme import own_theme
 from sms_lint.translation import ENGLISH, ours, told
 
 SETTINGS = "mkdocs.yml"
 DEFAULT = "mkdocs-default.yml"
+# An empty folder, in the place of a theme folder that the organisation does not have.
+NO_LOOK = "build/no-look"
 SCRIPTS = ("tables.js", "search.js")
 _SAID_THERE = re.compile(r"(\b(?:name|permalink_title|site_name): )([A-Z][a-z ]+)")
 # The search is the site's own: a second index of the same pages would be read on each of them.
@@ -43,8 +46,7 @@ def settings_of(base: Path, site: Site, pages: Path) -> str:
     if PlainFiles(base).is_file(SETTINGS):
         config["INHERIT"] = f"../{SETTINGS}"
         own = _own_settings(base)
-        if custom := _own_folder(base, own):
-            theme["custom_dir"] = str(custom)
+        theme = own_theme(base, SETTINGS, base / NO_LOOK)
         config["extra_javascript"] = _with_ours(own.get("extra_javascript"))
     else:
         config |= {"INHERIT": DEFAULT, "site_name": text(site.name)}
@@ -76,20 +78,6 @@ def _own_settings(base: Path) -> Mapping[str, Any]:
         if path.startswith(".."):
             break
     return found
-
-
-def _own_folder(base: Path, own: Mapping[str, Any]) -> Path | None:
-    """The organisation's theme folder. Its path is relative to its settings, and ours are elsewhere.
-
-    Everything in it is published, so it is a folder of the repository. Raises SmsError otherwise.
-    """
-    theme = own.get("theme")
-    custom = theme.get("custom_dir") if isinstance(theme, Mapping) else None
-    if not isinstance(custom, str):
-        return None
-    path = normpath(custom.strip())
-    refuse_links(base, path)
-    return base / path
 
 
 def _with_ours(scripts: Any) -> list[Any]:

@@ -6,6 +6,7 @@ from sms_lint.evidence import Grade
 from sms_lint.ground.sentences import plural
 from sms_lint.model.finding import SEVERITIES
 from sms_lint.publish.site.address import Address
+from sms_lint.publish.site.charts.strip import service_strip
 from sms_lint.publish.site.entries import cell, entry_name
 from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.glance import tiles
@@ -86,7 +87,7 @@ def _services(here: PageContext) -> Safe:
         for entry in values_view
     ]
     heads = ("Id", "Service", "Value to customers", "Customers", "Recent targets")
-    shown = table(heads, rows, "Services") if rows else ""
+    shown = table(heads, rows, "Services") + service_strip(here, values_view) if rows else ""
     return Safe(heading(2, Safe(ours("What we provide")), "sms-services") + shown) if rows else Safe("")
 
 

@@ -103,3 +103,13 @@ def folded(summary: Safe, content: Safe, *, is_open: bool = False) -> Safe:
 def heading(level: int, title: Safe, anchor: str) -> Safe:
     """A Markdown heading with an anchor of its own, so that it is in the page's table of contents."""
     return Safe(f"\n{'#' * level} {title} {{: #{anchor} }}\n\n")
+
+
+def charts(found: Iterable[tuple[str, Safe]]) -> Safe:
+    """Charts beside each other where there is room, each with its caption; one without a picture is left out."""
+    figures = "".join(
+        f'<figure class="sms-chart"><figcaption>{text(caption)}</figcaption>\n{picture}</figure>\n'
+        for caption, picture in found
+        if picture
+    )
+    return Safe(f'<div class="sms-charts">\n{figures}</div>\n') if figures else EMPTY

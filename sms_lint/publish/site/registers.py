@@ -6,9 +6,11 @@ from functools import partial
 from sms_lint.ground.sentences import plural
 from sms_lint.model.kinds.measurement import Kpi
 from sms_lint.model.kinds.organisation import Role
+from sms_lint.model.kinds.planning import Objective
 from sms_lint.model.node import Node, Record, Register, Table
 from sms_lint.publish.site.address import Address, csv_address
 from sms_lint.publish.site.body import WrittenText, document_body
+from sms_lint.publish.site.charts.heat import heat_map
 from sms_lint.publish.site.columns import cell, columns_of
 from sms_lint.publish.site.documents import clauses, file_findings, items, referrers, source
 from sms_lint.publish.site.escape import Safe, text
@@ -18,6 +20,7 @@ from sms_lint.publish.site.kinds import has_page
 from sms_lint.publish.site.kpis import in_words
 from sms_lint.publish.site.page import Page
 from sms_lint.publish.site.paging import is_paged
+from sms_lint.publish.site.performance import objective_bars
 from sms_lint.publish.site.rows import backlinks, contents, entry_section, in_full, lines, row_pages, rows_of
 from sms_lint.publish.site.state import next_review, review_sign
 from sms_lint.publish.site.values import fields_of, show
@@ -89,6 +92,7 @@ def kind_page(here: PageContext, kind: str) -> Safe:
     if entries or any(isinstance(register, Table) for register in registers):
         download = link(here.to(csv_address(kind)), Safe(ours("all entries as CSV")))
         parts.append(paragraph(Safe(ours(f"Download: {download}.")), "fine"))
+    parts.append(_picture(here, kind))
     parts += [
         _register(here, register, [entry for entry in entries if entry.register is register])
         for register in registers
@@ -109,6 +113,11 @@ def kind_page(here: PageContext, kind: str) -> Safe:
         changes(here, register.path, register.title if len(registers) > 1 else "") for register in registers
     ]
     return Safe("".join(parts))
+
+
+def _picture(here: PageContext, kind: str) -> Safe:
+    """All entries at a glance, where their kind lends itself to it."""
+    return objective_bars(here) if kind == Objective.KIND.name else heat_map(here, kind)
 
 
 def _register(here: PageContext, register: Register, entries: Sequence[Record]) -> Safe:

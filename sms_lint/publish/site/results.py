@@ -1,36 +1,62 @@
-"""Targets of agreements and how they were met: the latest result of each, and those before it."""
+"""Targets of agreements and how they were met: the latest result of each, and its course."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from sms_lint.measure.recorded import agreement_series
 from sms_lint.model.entry import Entry
 from sms_lint.model.kinds.agreement import ServiceLevelAgreement
 from sms_lint.model.kinds.supply import SupplierContract
+from sms_lint.publish.site.charts.strip import StripRow, strip
+from sms_lint.publish.site.charts.trend import trend
 from sms_lint.publish.site.entries import end_of, newest_first
 from sms_lint.publish.site.escape import Safe, text
-from sms_lint.publish.site.html import NOTHING, badge, paragraph, table
+from sms_lint.publish.site.html import NOTHING, badge, charts, paragraph, table
 from sms_lint.publish.site.state import MET
 from sms_lint.publish.site.view import PageContext
 from sms_lint.system.relations import named_by
 from sms_lint.system.sms import Sms
+from sms_lint.translation import ours
 
-_BEFORE = 6
 _DIRECTIONS = {"higher": "at least", "lower": "at most"}
 
 
 def results(here: PageContext, agreements: Iterable[Entry]) -> Safe:
-    """Each target of some agreements with its latest result; nothing where there is no agreement."""
-    rows = [row for entry in agreements for row in _rows(here, entry)]
+    """Each target of some agreements: its latest result, its months and its course; nothing without an agreement."""
+    found = tuple(agreements)
+    rows = [row for entry in found for row in _rows(here, entry)]
     if not rows:
         return Safe("")
-    heads = ("Agreement", "Target", "Agreed", "Latest period", "Actual", "Result", "Before, newest first")
+    heads = ("Agreement", "Target", "Agreed", "Latest period", "Actual", "Result")
     said = "Agreements in force and draft, and those that ended with results."
-    return Safe(table(heads, rows, "Targets and results", "loose cards") + paragraph(text(said), "count"))
+    return Safe(
+        table(heads, rows, "Targets and results", "loose cards")
+        + paragraph(text(ours(said)), "count")
+        + strip(here, [row for entry in found for row in _months(here, entry)])
+        + charts(
+            [
+                (f"{series.id}: {series.name}", trend(series, f"{series.id}-course-{place}"))
+                for entry in found
+                for place, series in enumerate(agreement_series(here.sms, entry))
+            ]
+        )
+    )
 
 
-def _rows(here: PageContext, agreement: Entry) -> list[list[Safe]]:
+def _by_target(here: PageContext, agreement: Entry) -> dict[str, list[Entry]]:
+    """The results of each target of an agreement, the newest first."""
     found: dict[str, list[Entry]] = {}
     for entry in newest_first(here.sms, named_by(here.sms, agreement.id, "sla-result"), "period"):
         found.setdefault(entry.text("target"), []).append(entry)
+    return found
+
+
+def _months(here: PageContext, agreement: Entry) -> Iterator[StripRow]:
+    for name, found in sorted(_by_target(here, agreement).items()):
+        yield StripRow(Safe(f"{here.node(agreement.id, text(agreement.id))} {text(name)}"), found)
+
+
+def _rows(here: PageContext, agreement: Entry) -> list[list[Safe]]:
+    found = _by_target(here, agreement)
     node = agreement.node
     agreed = (
         {target.name: _agreed(target.value, target.unit, target.direction) for target in node.targets}
@@ -46,26 +72,15 @@ def _rows(here: PageContext, agreement: Entry) -> list[list[Safe]]:
 def _row(here: PageContext, agreement: Entry, name: str, agreed: str, entries: Sequence[Entry]) -> list[Safe]:
     lead = [here.node(agreement.id, text(agreement.id)), text(name), text(agreed)]
     if not entries:
-        return [*lead, NOTHING, Safe(""), Safe(""), Safe("")]
+        return [*lead, NOTHING, Safe(""), Safe("")]
     latest = entries[0]
-    before = " ".join(_mark(entry) for entry in entries[1 : _BEFORE + 1])
     actual = text(f"{latest.text('actual')} {latest.text('unit')}".strip())
     return [
         *lead,
         here.node(latest.id, text(latest.text("period"))),
         actual,
         badge(MET[latest.text("met") == "yes"]),
-        Safe(before),
     ]
-
-
-def _mark(entry: Entry) -> str:
-    sign = MET[entry.text("met") == "yes"]
-    said = f"{text(entry.text('period'))} {sign.word}"
-    return (
-        f'<span class="sms-mark sms-{sign.tone}" title="{said}"><span aria-hidden="true">{sign.symbol}</span>'
-        f'<span class="sms-unseen">{said}</span></span>'
-    )
 
 
 def _agreed(value: object, unit: str, direction: str) -> str:

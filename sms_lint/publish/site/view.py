@@ -35,6 +35,7 @@ OWN_PAGES: Mapping[str, str] = {
     "other-party": "suppliers",
     "ci": "items",
     "role": "roles",
+    "kpi": "kpis",
 }
 
 

@@ -1,8 +1,8 @@
 """A text cites a figure that cannot be computed.
 
-A link to a KPI and a period, such as `KPI-CHG-SUCCESS@2026-Q3`, says that this figure comes from the records.
-`sms-lint kpi --check` computes it and compares. That is possible only where the KPI exists, is computed and not made
-by hand, and the period is over.
+A link to a KPI and a period, such as `KPI-CHG-SUCCESS@2026-Q3`, says that this figure comes from the records, and
+`change?category=emergency@2026-Q3` that so many changes were recorded. `sms-lint kpi --check` computes it and compares.
+That is possible only where the KPI exists, is computed and not made by hand, and the period is over.
 
 Bad:
 
@@ -38,8 +38,10 @@ Changes worked in [96 %](KPI-CHG-SUCCESS@2026-Q3).
 from collections.abc import Iterator
 
 from sms_lint.ground.faults import nearest
-from sms_lint.ground.periods import read_period
-from sms_lint.measure.cited import Citation, citations
+from sms_lint.measure.cited import Cited, citations
+from sms_lint.measure.cited_definition import cited_definition
+from sms_lint.measure.frozen import definitions
+from sms_lint.measure.period import read_span
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.measurement import Kpi
 from sms_lint.system.sms import Sms
@@ -55,21 +57,24 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look at each figure that is cited; whether it is right takes the records, which no rule computes with."""
-    known = {kpi.id: kpi for kpi in sms.all(Kpi)}
     for citation in citations(sms.nodes):
-        said = _fault(citation, known, sms)
+        said = _fault(citation.of, sms)
         if said:
-            yield RULE.finding(citation.at, said, node=citation.node.id)
+            yield RULE.finding(citation.at, said, node=sms.id_at(citation.at) or citation.node.id)
 
 
-def _fault(citation: Citation, known: dict[str, Kpi], sms: Sms) -> str:
-    kpi = known.get(citation.kpi)
-    if kpi is None:
-        lost = Kpi.KIND.name in sms.hidden or citation.kpi in sms.unread
-        return "" if lost else f"there is no KPI {citation.kpi}{nearest(citation.kpi, list(known))}"
-    if kpi.type == "manual":
+def _fault(cited: Cited, sms: Sms) -> str:
+    kpis = {kpi.id: kpi for kpi in sms.all(Kpi)}
+    kpi = kpis.get(cited.name)
+    if cited.name[0].isupper() and kpi is None:
+        lost = Kpi.KIND.name in sms.hidden or cited.name in sms.unread
+        return "" if lost else f"there is no KPI {cited.name}{nearest(cited.name, list(kpis))}"
+    if kpi and kpi.type == "manual":
         return f"{kpi.id} is made by hand, so that no figure of it can be computed"
-    period = read_period(citation.period)
+    definition = cited_definition(cited, sms.once(definitions), sms.kinds)
+    if isinstance(definition, str):
+        return f"`{cited}` cannot be computed: {definition}" if definition else ""
+    period = read_span(cited.period)
     if period is None or period.last >= sms.today:
-        return f"{citation.period} is not over, so that no figure of it is known"
+        return f"{cited.period} is not over, so that no figure of it is known"
     return ""

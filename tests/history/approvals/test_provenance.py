@@ -111,6 +111,86 @@ def test_whoever_wrote_the_content_never_approves_it(
     assert judged.approved is honest, (judged.refused, judged.contributors)
 
 
+# What somebody does with an approved text afterwards, without a word changed.
+LATER = (
+    "move",
+    "copy",
+    "copy as another file",
+    "copy on a branch",
+    "delete and restore",
+    "move there and back",
+)
+
+
+def later(company: Company, way: str, by: str, when: str) -> None:
+    """The text is moved or copied; the branch that holds a copy is merged."""
+    text = (company.root / POLICY).read_text("utf-8")
+    if way == "copy on a branch":
+        git(company.root, "checkout", "-q", "-b", f"side-{when}")
+    if way.startswith("copy"):
+        company.write(f"processes/copy-{when}.{'md' if way == 'copy' else 'txt'}", text)
+    else:
+        (company.root / POLICY).unlink()
+    if way.startswith("move"):
+        company.write("policies/moved.md", text)
+    company.commit("Later", by=by, when=when)
+    if way == "copy on a branch":
+        git(company.root, "checkout", "-q", "main")
+        git(company.root, "merge", "-q", "--no-ff", "-m", "Merge", f"side-{when}", **named(OTHER))
+    if way in ("delete and restore", "move there and back"):
+        (company.root / "policies/moved.md").unlink(missing_ok=True)
+        company.write(POLICY, text)
+        company.commit("Back", by=by, when=when)
+
+
+@settings(
+    max_examples=200 if os.environ.get("SMS_LINT_NIGHTLY") else 6,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    deadline=None,
+)
+@given(
+    way=st.sampled_from(LATER),
+    by=st.sampled_from((AUTHOR, "P-0003", "P-0009")),
+    signed_before=st.booleans(),
+)
+def test_whoever_moves_or_copies_a_text_later_did_not_write_it(
+    tmp_path_factory: pytest.TempPathFactory, way: str, by: str, signed_before: bool
+) -> None:
+    """Anybody could take an approval away from a text by a copy of it, and an approver by tidying up."""
+    company = Company(tmp_path_factory.mktemp("company"))
+    company.sign_off(approver=AUTHOR)
+    statements = company.root / "records/approvals"
+    if signed_before:
+        company.commit("Approve", when="2026-01-09")
+    else:
+        statements.rename(company.root.parent / "approvals")
+    later(company, way, by, "2026-01-12")
+    if not signed_before:
+        statements.parent.mkdir(exist_ok=True)
+        (company.root.parent / "approvals").rename(statements)
+        company.commit("Approve", when="2026-01-14")
+    first = company.approvals().texts["POL-CHG"][0]
+    assert (first.level, first.refused) == (2, ()), (way, by)
+    assert list(first.contributors.people) == [OTHER]
+
+
+def test_a_copy_that_does_not_build_on_the_text_may_be_where_it_is_from(tmp_path: Path) -> None:
+    company = Company(tmp_path)
+    begin = company.head()
+    company.policy("1.1", "Text two.")
+    company.commit("Change", when="2026-01-06")
+    company.sign_off()
+    company.commit("Approve", when="2026-01-07")
+    assert latest(company).level == 2
+    text = (company.root / POLICY).read_text("utf-8")
+    git(company.root, "checkout", "-q", "-b", "side", begin)
+    company.write("draft.txt", text)
+    company.commit("Draft", by=AUTHOR, when="2026-01-05")
+    git(company.root, "checkout", "-q", "main")
+    git(company.root, "merge", "-q", "--no-ff", "-m", "Merge", "side", **named(OTHER))
+    assert (latest(company).level, latest(company).refused[0].ground) == (0, "self-approved")
+
+
 def test_what_is_only_like_it_is_somebody_elses(tmp_path: Path) -> None:
     """A draft of the approver's in another folder does not make them an author of another text."""
     company = Company(tmp_path)

@@ -7,6 +7,7 @@ from sms_lint.cli import main
 from sms_lint.ground.errors import SmsError
 from sms_lint.publish.site import build_pages
 from sms_lint.publish.site.build import build
+from sms_lint.publish.site.own_theme import own_theme
 from tests.publish.site.conftest import HERE, TOP, Published, git, view_of
 from tests.publish.site.html_reading import Reading
 
@@ -102,6 +103,80 @@ def test_a_look_from_outside_the_repository_is_refused(small: Path, folder: str)
     view = view_of(small)
     with pytest.raises(SmsError, match=r"leads out of|link to another place"):
         build(small, build_pages(view.sms, view.result, view.handbook))
+
+
+SPELLED = {
+    "flow": "theme: {{name: material, custom_dir: {0}}}",
+    "quoted": "theme:\n  name: material\n  'custom_dir': {0}",
+    "question mark": "theme:\n  name: material\n  ? custom_dir\n  : {0}",
+    "next line": "theme:\n  name: material\n  custom_dir:\n    {0}",
+    "behind a decoy": "extra:\n  custom_dir: own\ntheme:\n  name: material\n  custom_dir: {0}",
+    "a second time": "theme:\n  name: material\n  custom_dir: own\n  custom_dir: {0}",
+    "escaped": 'theme: {{name: material, "custom\\x5fdir": {0}}}',
+    "inherited": "INHERIT: own/other.yml",
+}
+
+
+@pytest.mark.parametrize("spelled", SPELLED.values(), ids=SPELLED.keys())
+@pytest.mark.parametrize("folder", ["../look", "/etc", "own/../../look"])
+def test_a_look_from_outside_is_refused_however_it_is_spelled(
+    tmp_path: Path, spelled: str, folder: str
+) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own/other.yml").write_text(f"theme: {{name: material, custom_dir: {folder}}}", "utf-8")
+    (tmp_path / "mkdocs.yml").write_text(spelled.format(folder), "utf-8")
+    with pytest.raises(SmsError, match="leads out of"):
+        own_theme(tmp_path, "mkdocs.yml", tmp_path / "nothing")
+    (tmp_path / "own/other.yml").write_text("theme: {name: material, custom_dir: own}", "utf-8")
+    (tmp_path / "mkdocs.yml").write_text(spelled.format("own"), "utf-8")
+    assert own_theme(tmp_path, "mkdocs.yml", tmp_path / "nothing") == {"custom_dir": str(tmp_path / "own")}
+
+
+@pytest.mark.parametrize("folder", ["../look", "/etc"])
+def test_a_look_that_another_file_adds_to_a_theme_is_refused(tmp_path: Path, folder: str) -> None:
+    """The builder puts both together."""
+    (tmp_path / "other.yml").write_text(f"theme: {{custom_dir: {folder}}}", "utf-8")
+    (tmp_path / "mkdocs.yml").write_text("INHERIT: other.yml\ntheme: {name: material}", "utf-8")
+    with pytest.raises(SmsError, match="leads out of"):
+        own_theme(tmp_path, "mkdocs.yml", tmp_path / "nothing")
+
+
+@pytest.mark.parametrize(
+    ("settings", "theme"),
+    [
+        ("site_name: X", {}),
+        ("theme: material", {"name": "material", "custom_dir": "nothing"}),
+        ("theme: {name: material}", {"custom_dir": "nothing"}),
+        ("a: &a {custom_dir: /etc}\ntheme:\n  name: material\n  <<: *a", {"custom_dir": "nothing"}),
+        ("a: &a {theme: {name: material, custom_dir: /etc}}\n<<: *a", {"custom_dir": "nothing"}),
+        ("theme: [", {}),
+        ("[" * 5000, {}),
+        ("INHERIT: mkdocs.yml\ntheme: material", {"name": "material", "custom_dir": "nothing"}),
+    ],
+)
+def test_where_no_look_is_found_an_empty_one_counts(
+    tmp_path: Path, settings: str, theme: dict[str, str]
+) -> None:
+    """What settings say in a way that is not read here is overruled."""
+    (tmp_path / "mkdocs.yml").write_text(settings, "utf-8")
+    assert own_theme(tmp_path, "mkdocs.yml", Path("nothing")) == theme
+
+
+@pytest.mark.parametrize(
+    "named", ["theme: {custom_dir: !ENV HOME}", "theme: {custom_dir: [/etc]}", "INHERIT: !ENV HOME"]
+)
+def test_a_look_that_is_no_path_is_refused(tmp_path: Path, named: str) -> None:
+    (tmp_path / "mkdocs.yml").write_text(named, "utf-8")
+    with pytest.raises(SmsError, match="has to be a path in the repository"):
+        own_theme(tmp_path, "mkdocs.yml", tmp_path / "nothing")
+
+
+@pytest.mark.parametrize("settings", ["INHERIT: ../other.yml", "INHERIT: /etc/passwd", "INHERIT: there"])
+def test_settings_from_outside_the_repository_are_refused(tmp_path: Path, settings: str) -> None:
+    (tmp_path / "there").symlink_to("/etc/passwd")
+    (tmp_path / "mkdocs.yml").write_text(settings, "utf-8")
+    with pytest.raises(SmsError, match=r"leads out of|link to another place"):
+        own_theme(tmp_path, "mkdocs.yml", tmp_path / "nothing")
 
 
 def test_pages_that_are_not_ours_are_never_removed(small: Path) -> None:

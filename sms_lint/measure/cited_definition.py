@@ -1,0 +1,75 @@
+"""What a cited figure is computed by: the definition of a KPI, or a count of records, perhaps of some of them alone."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from urllib.parse import unquote
+
+from sms_lint.ground.faults import nearest
+from sms_lint.ground.fields import Ref
+from sms_lint.measure.cited import Cited
+from sms_lint.measure.definition import Definition, defined
+from sms_lint.measure.expression import Part, checked
+from sms_lint.measure.vocabulary import Column, columns_of
+from sms_lint.model.kinds.measurement import Kpi
+from sms_lint.model.node import Document, Node
+
+
+def cited_definition(
+    cited: Cited, kpis: Mapping[str, Definition], kinds: Mapping[str, type[Node]]
+) -> Definition | str:
+    """The definition, or a sentence about why there is none: an empty one of a KPI that is unknown or made by hand."""
+    found = _of_kind(cited.name, kinds) if cited.name[0].islower() else kpis.get(cited.name, "")
+    if isinstance(found, str):
+        return found
+    columns = columns_of(found.model)
+    parts = dict(found.parts)
+    for condition in filter(None, cited.where.split("&")):
+        part = _condition(condition, columns, found.model)
+        if isinstance(part, str):
+            return part
+        parts["filter"] = Part("and", "condition", (parts["filter"], part)) if "filter" in parts else part
+    return replace(found, parts=parts)
+
+
+def _of_kind(name: str, kinds: Mapping[str, type[Node]]) -> Definition | str:
+    """The number of records of a kind, by the day that is named, or else by the one that says when each was made."""
+    kind, _, event = name.partition("/")
+    model = kinds.get(kind)
+    if model is None or issubclass(model, Document):
+        return f"there is no kind of record `{kind}`{nearest(kind, list(kinds))}"
+    event = event or model.KIND.moment
+    if not event:
+        return f"{model.KIND.noun} has no day by which it is counted; name a field, such as {kind}/due"
+    counted = Kpi.model_construct(
+        id=kind,
+        name=model.KIND.title,
+        question="",
+        process=Ref("", ("process",)),
+        owner=Ref("", ("role",)),
+        type="count",
+        source=kind,
+        event=event,
+        unit="count",
+        direction="lower",
+        frequency="month",
+        targets=(),
+    )
+    found = defined(counted, kinds)
+    return found if isinstance(found, Definition) else found[0].message
+
+
+def _condition(said: str, columns: Mapping[str, Column], model: type[Node]) -> Part | str:
+    """A field and the value that it has, as a checked part."""
+    name, equals, value = unquote(said).partition("=")
+    column = columns.get(name)
+    if not equals or not value:
+        return f"`{said}` says nothing of a field; write field=value"
+    if column is None:
+        return f"`{name}` is not a field of {model.KIND.name}{nearest(name, list(columns))}"
+    text = "'" + value.replace("'", "''") + "'"
+    written = {
+        "list": f"contains({name}, {text})",
+        "number": f"{name} = {value}",
+    }
+    part = checked(written.get(column.sort, f"{name} = {text}"), columns)
+    return part if isinstance(part, Part) else part.message

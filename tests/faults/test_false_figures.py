@@ -1,0 +1,226 @@
+"""False figures: a digit altered in frozen results, fields, texts, targets and reported service levels is found.
+
+The figures are those of the reference system. A hundred are planted, each alone in its line, and each has to be told at
+that line or by the id that it stands under; a hundred edits that change no figure have to stay silent.
+"""
+
+import os
+import random
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from sms_lint.cli import main
+from sms_lint.load import load
+from sms_lint.measure.cited import citations
+from sms_lint.model.controlled_files import FOLDERS
+
+ROOT = Path(__file__).parents[2]
+SEEDS = range(5) if os.environ.get("SMS_LINT_NIGHTLY") else range(1)
+FALSE, HARMLESS = 100, 100
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+KPIS = "records/registers/kpi.yml"
+_RESULTS = "records/results/kpi-result-2026.csv"
+_STATUS = ("met", "missed", "no target", "no data")
+
+
+@dataclass(frozen=True)
+class Site:
+    """A figure in a file: where it is, and a word that a message about it holds where it is not at its line."""
+
+    path: str
+    start: int
+    end: int
+    sort: str
+    named: str = ""
+
+
+def copied(root: Path) -> Path:
+    for folder in FOLDERS:
+        shutil.copytree(ROOT / folder, root / folder)
+    shutil.copy(ROOT / "sms.yml", root)
+    return root
+
+
+def text_of(root: Path, path: str) -> str:
+    return (root / path).read_bytes().decode()
+
+
+def result_sites(root: Path) -> Iterator[Site]:
+    """Figures and verdicts of frozen results."""
+    text = text_of(root, _RESULTS)
+    names = text.split("\n", 1)[0].split(",")
+    start = 0
+    for line in text.splitlines(keepends=True):
+        at = start
+        for name, cell in zip(names, line.rstrip("\n").split(","), strict=True):
+            if start and name in ("numerator", "denominator", "value", "target", "sample", "status") and cell:
+                yield Site(_RESULTS, at, at + len(cell), f"frozen {name}")
+            at += len(cell) + 1
+        start += len(line)
+
+
+def cited_sites(root: Path) -> Iterator[Site]:
+    """Numbers in the words of cited figures, in reports, reviews and registers."""
+    for citation in citations(load(root).nodes):
+        for number in _NUMBER.finditer(citation.words):
+            at = citation.at.start
+            yield Site(citation.at.path, at + number.start(), at + number.end(), "cited")
+
+
+def found_sites(root: Path, path: str, pattern: str, sort: str) -> Iterator[Site]:
+    """What a group of a pattern holds."""
+    for match in re.finditer(pattern, text_of(root, path), re.M):
+        yield Site(path, *match.span("figure"), sort, match.groupdict().get("named") or "")
+
+
+def sites(root: Path) -> list[Site]:
+    objectives = r"actual: (?P<figure>[\d.]+)\n    actual_for"
+    levels = r"period: 2026-0\d\n    actual: (?P<figure>[\d.]+)"
+    return [
+        *result_sites(root),
+        *cited_sites(root),
+        *found_sites(root, "records/registers/objective.yml", objectives, "objective"),
+        *(
+            site
+            for site in found_sites(root, "records/registers/sla-result.yml", levels, "service level")
+            if computed_level(root, site)
+        ),
+    ]
+
+
+def computed_level(root: Path, site: Site) -> bool:
+    """Whether a reported level is one that an agreement has computed."""
+    text = text_of(root, site.path)
+    entry = text[text.rfind("  - id:", 0, site.start) : site.start]
+    return "incidents in target" in entry
+
+
+def altered(site: Site, figure: str, chance: random.Random) -> str:
+    """Another figure or verdict of the same form: one digit is another."""
+    if site.sort == "frozen status":
+        return chance.choice([status for status in _STATUS if status != figure])
+    while True:
+        place = chance.choice([place for place, mark in enumerate(figure) if mark.isdigit()])
+        said = figure[:place] + chance.choice("0123456789") + figure[place + 1 :]
+        if Decimal(said) != Decimal(figure):
+            return said
+
+
+def planted(root: Path, chosen: list[Site], chance: random.Random) -> dict[Site, tuple[int, str]]:
+    """Alter the figures, the last of each file first; the line of each, and what it says now."""
+    done = {}
+    for site in sorted(chosen, key=lambda site: (site.path, -site.start)):
+        text = text_of(root, site.path)
+        said = altered(site, text[site.start : site.end], chance)
+        (root / site.path).write_bytes((text[: site.start] + said + text[site.end :]).encode())
+        done[site] = text.count("\n", 0, site.start) + 1, said
+    return done
+
+
+def told(root: Path, capsys: pytest.CaptureFixture[str]) -> list[str]:
+    """What the records, and the rules without the records, say."""
+    main(["kpi", "--check", "--root", str(root)])
+    main(["check", "--root", str(root), "--format", "concise"])
+    return [line for line in capsys.readouterr().out.splitlines() if ":" in line]
+
+
+def one_in_a_line(root: Path, every: list[Site], chance: random.Random) -> list[Site]:
+    """The sites in a random order, those left out whose line has one already."""
+    lines = set()
+    found = []
+    for site in chance.sample(every, len(every)):
+        line = site.path, text_of(root, site.path).count("\n", 0, site.start)
+        if line not in lines:
+            lines.add(line)
+            found.append(site)
+    return found
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_every_false_figure_is_found(seed: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    chance = random.Random(seed)
+    root = copied(tmp_path)
+    every = sites(root)
+    assert {site.sort for site in every} > {
+        "cited",
+        "objective",
+        "service level",
+        "frozen value",
+        "frozen status",
+    }
+    chosen = one_in_a_line(root, every, chance)[:FALSE]
+    assert len(chosen) == FALSE
+    done = planted(root, chosen, chance)
+    said = told(root, capsys)
+    unseen = [
+        f"{site.path}:{line} {site.sort} {now}"
+        for site, (line, now) in done.items()
+        if not any(one.startswith(f"{site.path}:{line}:") for one in said)
+    ]
+    assert unseen == []
+
+
+def test_every_target_that_was_changed_afterwards_is_found(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = copied(tmp_path)
+    frozen = set(re.findall(r",(KPI-[A-Z-]+),.*,([\d.]+),,,(?:met|missed),", text_of(root, _RESULTS)))
+    target = r"(?s)  - id: (?P<named>KPI-[A-Z-]+)\n(?:(?!  - id).)*?\n {6,}(?:- from: [\d-]+\n +)?value: (?P<figure>\d+)"
+    text = text_of(root, KPIS)
+    targets = [
+        site
+        for site in found_sites(root, KPIS, target, "target")
+        if (site.named, text[site.start : site.end]) in frozen
+    ]
+    assert len(targets) >= 8
+    planted(root, targets, random.Random(0))
+    said = told(root, capsys)
+    assert [site.named for site in targets if not any(site.named in one for one in said)] == []
+
+
+def harmless(root: Path, chance: random.Random) -> int:
+    """Edits after which every figure says what it said; how many there are."""
+    figures = [site for site in sites(root) if site.sort != "frozen status"]
+    chosen = [
+        *chance.sample(list(found_sites(root, KPIS, r"^    question: (?P<figure>.+)$", "words")), 8),
+        *chance.sample(
+            list(found_sites(root, KPIS, r"^    (?:numerator|filter): \w+(?P<figure> = )'", "sign")), 4
+        ),
+        *chance.sample(list(found_sites(root, KPIS, r"^(?P<figure>)  - id:", "note")), 4),
+        *chance.sample(figures, HARMLESS - 16),
+    ]
+    for site in sorted(chosen, key=lambda site: (site.path, -site.start)):
+        text = text_of(root, site.path)
+        said = alike(site, text[site.start : site.end])
+        (root / site.path).write_bytes((text[: site.start] + said + text[site.end :]).encode())
+    return len(chosen)
+
+
+def alike(site: Site, figure: str) -> str:
+    """The same, said in another way."""
+    match site.sort:
+        case "words":
+            return f"{figure} Asked by 12 people"
+        case "sign":
+            return "   =  "
+        case "note":
+            return "  # 12.5 (KPI-INC-FCR@2026-09)\n"
+        case "frozen sample":
+            return f"+{figure}"
+    return f"{figure}0" if "." in figure else f"{figure}.0"
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_changes_no_figure_is_silent(
+    seed: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = copied(tmp_path)
+    assert harmless(root, random.Random(seed)) == HARMLESS
+    said = told(root, capsys)
+    assert said == []
