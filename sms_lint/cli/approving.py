@@ -157,7 +157,7 @@ def awaiting(options: argparse.Namespace) -> int:
             say(commit)
         return CLEAN
     for text in every:
-        say(f"{text.status.name} (commit {text.commit[:9]}) {text.words}")
+        say(f"{text.status.named(f'commit {text.commit[:9]}')} {text.words}")
     if not sms.config.approval:
         say("no document has to be approved: sms.yml does not say so, as in `approval: {policy: E2}`")
     elif not every:

@@ -42,7 +42,7 @@ def fill(options: argparse.Namespace) -> int:
             say(f"{file.path}:{citation.at.line}: {citation.words or 'nothing'} is now {words}")
         replace_text(root, file.path, file.text, edited(file.text, edits))
     say(f"{plural(len(stale), 'figure')} written, {len(found) - len(stale)} left as they were")
-    return _told([citation for citation in found if citation.place not in stale], computed)
+    return _told(sms, [citation for citation in found if citation.place not in stale], computed)
 
 
 def compared(root: Path, sms: "Sms", engine: str = "") -> int:
@@ -54,7 +54,7 @@ def compared(root: Path, sms: "Sms", engine: str = "") -> int:
     fields = [one for one in field_figures(sms) if one.of]
     asked = [*(citation.of for citation in found), *(one.of for one in fields if one.of)]
     computed = figures_of(root, sms, asked, engine)
-    code = max(_told(found, computed), _fields_told(fields, computed))
+    code = max(_told(sms, found, computed), _fields_told(fields, computed))
     say(f"{plural(len(found), 'cited figure')} compared with the records")
     if fields:
         say(f"{plural(len(fields), 'figure')} in fields of records compared with the records")
@@ -76,8 +76,8 @@ def _fields_told(found: "Sequence[FieldFigure]", computed: "Mapping[Cited, Outco
     return code
 
 
-def _told(found: "Sequence[Citation]", computed: "Mapping[Cited, Outcome | str]") -> int:
-    """Say what is wrong with some citations."""
+def _told(sms: "Sms", found: "Sequence[Citation]", computed: "Mapping[Cited, Outcome | str]") -> int:
+    """Say what is wrong with some citations; and of which figures it was right until they were restated."""
     from sms_lint.measure.cited import differs
 
     code = CLEAN
@@ -85,9 +85,23 @@ def _told(found: "Sequence[Citation]", computed: "Mapping[Cited, Outcome | str]"
         outcome = computed[citation.of]
         said = outcome if isinstance(outcome, str) else differs(citation, outcome)
         if said:
-            say(f"{citation.at.path}:{citation.at.line}: {citation.of} {said}")
-            code = FINDINGS
+            since = "" if isinstance(outcome, str) else _restated_since(sms, citation, outcome)
+            say(f"{citation.at.path}:{citation.at.line}: {citation.of} {said}{since}")
+            code = code if since else FINDINGS
     return code
+
+
+def _restated_since(sms: "Sms", citation: "Citation", outcome: "Outcome") -> str:
+    """That a text says what was frozen when it was written, where that is so."""
+    from sms_lint.measure.cited import differs
+    from sms_lint.measure.frozen import restated_outcomes
+
+    if citation.of.where:
+        return ""
+    for result, earlier in restated_outcomes(sms, outcome.kpi, citation.of.period):
+        if not differs(citation, earlier):
+            return f"; it was right until {result.entry.id} was restated"
+    return ""
 
 
 def figures_of(
@@ -117,9 +131,11 @@ def figures_of(
     if asked:
         wanted = needs(definition for definition, _ in asked.values())
         with record_places(root, sms, wanted, engine) as places:
-            for figure, (definition, span) in asked.items():
-                place = places[definition.kpi.source]
-                computed[figure] = all_outcomes([(definition, [span], "", ())], place)[0][0]
+            for place in {id(place): place for place in places.values()}.values():
+                here = [figure for figure, (of, _) in asked.items() if places[of.kpi.source] is place]
+                series = [(asked[figure][0], [asked[figure][1]], "", ()) for figure in here]
+                for figure, outcomes in zip(here, all_outcomes(series, place), strict=True):
+                    computed[figure] = outcomes[0]
     return computed
 
 

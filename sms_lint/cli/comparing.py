@@ -22,7 +22,7 @@ def compared(
     """
     from sms_lint.rules.lint import within
 
-    whole = _compared(proposal, result, judge, formats)
+    whole = _compared(proposal, result, judge, formats, of_all=not paths)
     return replace(
         whole,
         findings=tuple(finding for finding in whole.findings if within(finding, paths)),
@@ -31,7 +31,12 @@ def compared(
 
 
 def _compared(
-    proposal: "Proposal", result: "Result", judge: "Callable[..., Result]", formats: Collection[str]
+    proposal: "Proposal",
+    result: "Result",
+    judge: "Callable[..., Result]",
+    formats: Collection[str],
+    *,
+    of_all: bool,
 ) -> "Result":
     """The result of a change, with what it says of each finding, and for some of the formats what else the change does.
 
@@ -56,6 +61,8 @@ def _compared(
     asked = not WITH_CHANGE.isdisjoint(formats)
     before = judge(base) if whole or asked else judge(base, select=spoke)
     found = blamed(result, before, between, guards)
-    # `result` may be about some paths only; how far obligations are met is a matter of all.
-    change = change_summary(base, proposal.sms, between, (before, judge(proposal.sms))) if asked else ()
+    if not asked:
+        return replace(found, mended=found.mended if whole else ())
+    # How far obligations are met is a matter of all, and `result` may be about some paths only.
+    change = change_summary(base, proposal.sms, between, (before, result if of_all else judge(proposal.sms)))
     return replace(found, mended=found.mended if whole else (), change=change)

@@ -10,7 +10,7 @@ from sms_lint.cli.common import CLEAN, root_argument, root_of, say, today_argume
 from sms_lint.ground.errors import SmsError
 
 if TYPE_CHECKING:
-    from sms_lint.ground.periods import CalendarPeriod
+    from sms_lint.ground.periods import CalendarPeriod, PeriodUnit
     from sms_lint.model.kinds.measurement import Kpi
     from sms_lint.report.service_report.reported import Figures
     from sms_lint.starter.report_file import ReportFile
@@ -19,10 +19,16 @@ if TYPE_CHECKING:
 # How long a period of each frequency is, in months; a report is on those that are no longer than its own.
 _MONTHS = {"week": 0, "month": 1, "quarter": 3, "year": 12}
 
+# The words for the newest period that is over.
+_NEWEST: "Mapping[str, PeriodUnit]" = {
+    "last-month": "month",
+    "last-quarter": "quarter",
+    "last-year": "year",
+}
+
 
 def report(options: argparse.Namespace) -> int:
     """Write the service report of a period, or what goes into a management review; what people wrote in it stays."""
-    from sms_lint.ground.periods import read_period
     from sms_lint.load import load
     from sms_lint.measure.period import Span
     from sms_lint.report.service_report.reported import Reported, span_before
@@ -33,9 +39,7 @@ def report(options: argparse.Namespace) -> int:
     kind, said = (
         (REVIEW, options.management_review) if options.management_review else (SERVICE, options.period)
     )
-    period = read_period(said or "")
-    if period is None:
-        raise SmsError("say which period: a month 2026-03, a quarter 2026-Q1 or a year 2026")
+    period = _period(sms, said or "")
     _check_scope(sms, options)
     span = Span(str(period), period.first, period.last)
     about = Reported(sms, span, span_before(period), "", options.service or "", options.customer or "")
@@ -50,6 +54,20 @@ def report(options: argparse.Namespace) -> int:
     if span.last >= sms.today:
         say(f"{span.name} is not over: the report says what is recorded so far")
     return CLEAN
+
+
+def _period(sms: "Sms", said: str) -> "CalendarPeriod":
+    from sms_lint.ground.periods import CalendarPeriod, period_of, read_period
+
+    if unit := _NEWEST.get(said):
+        running = period_of(sms.today, unit)
+        return CalendarPeriod(unit, running.number - 1)
+    period = read_period(said)
+    if period is None:
+        raise SmsError(
+            f"say which period: a month 2026-03, a quarter 2026-Q1, a year 2026, or one of {', '.join(_NEWEST)}"
+        )
+    return period
 
 
 def _written(root: Path, made: "ReportFile") -> str:
@@ -107,7 +125,10 @@ def report_arguments(command: argparse.ArgumentParser) -> None:
     """On which period and which scope."""
     root_argument(command)
     command.add_argument(
-        "period", nargs="?", metavar="PERIOD", help="a month 2026-03, a quarter 2026-Q1 or a year 2026"
+        "period",
+        nargs="?",
+        metavar="PERIOD",
+        help="a month 2026-03, a quarter 2026-Q1, a year 2026, or last-month, last-quarter, last-year",
     )
     command.add_argument("--customer", metavar="ID", help="only what concerns this customer")
     command.add_argument("--service", metavar="ID", help="only what concerns this service")

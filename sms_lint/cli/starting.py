@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from sms_lint.cli.common import CLEAN, as_day, ask, root_argument, root_of, say, today_argument
 from sms_lint.ground.errors import SmsError
 from sms_lint.ground.sentences import plural
+from sms_lint.translation import ours
 
 if TYPE_CHECKING:
     from sms_lint.starter.files import Answers
@@ -27,6 +28,7 @@ def init(options: argparse.Namespace) -> int:
     from sms_lint.starter.disk import write_new
     from sms_lint.starter.files import starter_files
     from sms_lint.starter.source import installed_from
+    from sms_lint.translation import spoken, translation_of
 
     folder, answers, source = options.directory, _answers(options), installed_from()
     if not options.install_from:
@@ -35,21 +37,38 @@ def init(options: argparse.Namespace) -> int:
     skipped = _skipped(folder, files)
     written, left = write_new(folder, {path: text for path, text in files.items() if path not in skipped})
     _keep(folder, answers, {path: files[path] for path in written})
-    for path in left:
-        say(f"left as it is: {path}")
-    for path, reason in skipped.items():
-        say(f"left out: {path}; {reason}")
-    say(
-        f"Wrote {len(written)} files into {options.directory}"
-        if written
-        else "Everything already exists; nothing was written"
-    )
-    if written and source.missing and not options.install_from:
-        say(source.missing)
-    if written:
-        for step in _FIRST_STEPS.splitlines():
-            say(step.format(folder=options.directory))
+    with spoken(translation_of(answers.language)):
+        _tell_start(options, len(written), left, skipped)
+        if written:
+            if source.missing and not options.install_from:
+                say(ours(source.missing))
+            _tell_next(folder)
     return CLEAN
+
+
+def _tell_start(
+    options: argparse.Namespace, written: int, left: Iterable[str], skipped: Mapping[str, str]
+) -> None:
+    """Say what was written, and what was not."""
+    for path in left:
+        say(ours(f"left as it is: {path}"))
+    for path, reason in skipped.items():
+        say(ours(f"left out: {path}; {ours(reason)}"))
+    say(
+        ours(f"Wrote {written} files into {options.directory}")
+        if written
+        else ours("Everything already exists; nothing was written")
+    )
+
+
+def _tell_next(folder: Path) -> None:
+    """Say which steps come next, for somebody who stands where the command was given."""
+    say("")
+    say(ours("What to do next:"))
+    go = () if folder.resolve() == Path.cwd() else (f"cd {folder}",)
+    for number, step in enumerate((*go, *map(ours, _FIRST_STEPS)), 1):
+        say(f"  {number}. {step}")
+    say(ours("README.md explains this in more detail."))
 
 
 def _skipped(folder: Path, files: Mapping[str, str]) -> Mapping[str, str]:
@@ -198,14 +217,12 @@ def _write_steps(root: Path, steps: Iterable["Step"]) -> None:
             replace_text(root, step.path, step.before, step.after)
 
 
-_FIRST_STEPS = """
-What to do next:
-  1. cd {folder}
-  2. sms-lint plan      shows what to write, in a sensible order
-  3. Enter who holds which role in records/registers/person.yml, and write policies/scope.md
-  4. sms-lint check     says what is wrong and, as notes, what is missing
-  5. sms-lint serve     shows the site
-README.md explains this in more detail."""
+_FIRST_STEPS = (
+    "sms-lint plan      shows what to write, in a sensible order",
+    "Enter who holds which role in records/registers/person.yml, and write policies/scope.md",
+    "sms-lint check     says what is wrong and, as notes, what is missing",
+    "sms-lint serve     shows the site",
+)
 
 
 def _answers(options: argparse.Namespace) -> "Answers":

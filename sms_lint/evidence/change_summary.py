@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from sms_lint.evidence import judged_obligations
 from sms_lint.ground.sentences import joined, listed, plural
 from sms_lint.model.finding import ChangePart, Result
-from sms_lint.model.node import Document, Register
+from sms_lint.model.node import Document, Node, Register
 from sms_lint.model.settings import SETTINGS_FILE, Config
 from sms_lint.model.statement import FOLDER
 from sms_lint.model.trust import TRUST_FILE
@@ -50,7 +50,7 @@ def _documents(base: Sms, sms: Sms, between: Difference) -> Iterator[str]:
                 continue
             else:
                 said = list(_differences(before, after))
-            yield f"{id_} “{after.title}”: {'; '.join(said)}{_approval(sms, after)}"
+            yield f"{id_} “{after.title}”: {'; '.join(said)}{_approval(sms, before, after)}"
 
 
 def _differences(before: Document, after: Document) -> Iterator[str]:
@@ -83,9 +83,17 @@ def _text(document: Document) -> str:
     return document.origin.file.text.partition("\n---")[2]
 
 
-def _approval(sms: Sms, document: Document) -> str:
-    """Who has to approve it, where the settings ask for that: said by what was approved last."""
-    if document.lifecycle != "active" or not needed_level(sms, document.kind):
+def _approval(sms: Sms, before: Node | None, document: Document) -> str:
+    """Who has to approve it, where the settings ask for that: said by what was approved last.
+
+    So it is with a text that takes the document out of use.
+    """
+    in_use = document if document.lifecycle != "retired" else before
+    if (
+        not isinstance(in_use, Document)
+        or in_use.lifecycle != "active"
+        or not needed_level(sms, document.kind)
+    ):
         return ""
     approvals = approvals_of(sms)
     texts = approvals.texts.get(document.id) if approvals else None

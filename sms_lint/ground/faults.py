@@ -76,7 +76,7 @@ def model_faults(error: ValidationError, model: type[BaseModel], noun: str) -> l
     items = error.errors(include_url=False)
     places = {tuple(item["loc"]) for item in items}
     return [
-        _fault(item, model, noun)
+        _fault(item, items, model, noun)
         for item in items
         if not (item["type"] == "too_short" and _below(item["loc"], places))
         and not _misspelt(item, items, model)
@@ -89,20 +89,34 @@ def _below(place: Route, places: set[Route]) -> bool:
 
 
 def _misspelt(item: Mapping[str, Any], items: Sequence[Mapping[str, Any]], model: type[BaseModel]) -> bool:
-    """Whether a missing key is there under a name that is nearly right: one fault, reported at that name."""
-    if item["type"] != "missing":
-        return False
-    *group, key = item["loc"]
-    known = field_names(model, tuple(group))
-    return any(
-        other["type"] == "extra_forbidden"
-        and list(other["loc"][:-1]) == group
-        and nearest(str(other["loc"][-1]), known) == nearest(str(key), known)
+    """Whether a missing key is there under another name: one fault, reported at that name."""
+    return item["type"] == "missing" and any(
+        _instead(other, items, field_names(model, tuple(other["loc"][:-1]))) == item["loc"][-1]
         for other in items
+        if other["type"] == "extra_forbidden" and other["loc"][:-1] == item["loc"][:-1]
     )
 
 
-def _fault(item: Mapping[str, Any], model: type[BaseModel], noun: str) -> Fault:
+def _instead(item: Mapping[str, Any], items: Sequence[Mapping[str, Any]], known: Sequence[str]) -> str:
+    """The key that a name which is none probably stands for: a near one, or the only one that is missing beside it."""
+    name, group = str(item["loc"][-1]), item["loc"][:-1]
+    if found := next((key for key in known if _lacks_colon(item, key)), None) or closest(name, known):
+        return found
+    beside = [(other["type"], other["loc"][-1]) for other in items if other["loc"][:-1] == group]
+    lacking = [str(key) for kind, key in beside if kind == "missing"]
+    return (
+        lacking[0] if len(lacking) == 1 and sum(kind == "extra_forbidden" for kind, _ in beside) == 1 else ""
+    )
+
+
+def _lacks_colon(item: Mapping[str, Any], key: RouteKey) -> bool:
+    """Whether a key without a value is another one with its value behind it, and no colon and space between them."""
+    return item.get("input") is None and str(item["loc"][-1]).startswith((f"{key} ", f"{key}:"))
+
+
+def _fault(
+    item: Mapping[str, Any], items: Sequence[Mapping[str, Any]], model: type[BaseModel], noun: str
+) -> Fault:
     route = tuple(key for key in item["loc"] if key != "[key]")
     name, value, kind = route_name(route), item.get("input"), item["type"]
     if kind == "missing":
@@ -111,7 +125,7 @@ def _fault(item: Mapping[str, Any], model: type[BaseModel], noun: str) -> Fault:
         known = field_names(model, route[:-1])
         return Fault(
             route,
-            f"`{route[-1]}` is not a field of {noun}{_inside(route)}{nearest(str(route[-1]), known) or _part(value)}",
+            f"`{route[-1]}` is not a field of {noun}{_inside(route)}{_meant(item, items, known)}",
             True,
         )
     if value is None or kind == "empty":
@@ -126,6 +140,15 @@ def _fault(item: Mapping[str, Any], model: type[BaseModel], noun: str) -> Fault:
         return Fault(route, f"{name} must be {alternatives(choices)}{_found(value)}{hint}")
     said = f"{name} {_STRUCTURE.get(kind, 'is not of the expected form')}{_found(value)}"
     return Fault(route, said + (_as_list(value) if kind in {"tuple_type", "list_type"} else ""))
+
+
+def _meant(item: Mapping[str, Any], items: Sequence[Mapping[str, Any]], known: Sequence[str]) -> str:
+    """What a key that is none was probably to be."""
+    key = _instead(item, items, known)
+    if not key:
+        return _part(item.get("input"))
+    value = str(item["loc"][-1])[len(key) + 1 :].strip() if _lacks_colon(item, key) else ""
+    return f"; did you mean `{key}: {value}`?" if value else f"; did you mean `{key}`?"
 
 
 def _part(value: object) -> str:

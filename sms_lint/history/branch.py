@@ -117,10 +117,14 @@ class DisplacedTrust(NamedTuple):
 
 
 class LevelsAsked(NamedTuple):
-    """The levels of approval that the settings asked for from a step on, by kind of document."""
+    """The levels of approval that the settings asked for from a step on, by kind of document.
+
+    `is_merged` says that it was not the branch that did, but a line that the step merged.
+    """
 
     position: int
     levels: Mapping[str, str]
+    is_merged: bool = False
 
 
 @dataclass(frozen=True)
@@ -192,11 +196,11 @@ class Branch:
 
     def is_future(self, moment: datetime) -> bool:
         """Whether a stated moment is further in the future than clocks differ."""
-        return moment > self.now + CLOCKS_DIFFER
+        return moment - self.now > CLOCKS_DIFFER
 
     def is_after_shown(self, moment: datetime) -> bool:
         """The same of the day that is shown, which may be an earlier one."""
-        return moment > self.shown + CLOCKS_DIFFER
+        return moment - self.shown > CLOCKS_DIFFER
 
     @cached_property
     def _touched(self) -> Mapping[str, list[tuple[int, str]]]:

@@ -90,19 +90,25 @@ def read_branch(
 
 
 def _levels(repository: Repository, commits: Commits) -> Iterator[LevelsAsked]:
-    """What each version of the settings asked for; one that cannot be read is passed over, as its judges do."""
+    """What each version of the settings asked for; one that cannot be read is passed over, as its judges do.
+
+    The version of a merged line comes before that of the merge.
+    """
     path = repository.prefix + SETTINGS_FILE
     held = [
-        (position, change.after)
+        (position, blob, is_merged)
         for position, commit in enumerate(commits.line())
-        for change in commits.sides[commit][0]
+        for at, side in enumerate(commits.sides[commit])
+        for change in side
         if change.path == path
+        for blob, is_merged in ((change.before, True), (change.after, False))
+        if at or not is_merged
     ]
-    texts = repository.blobs(blob for _, blob in held if blob)
-    for position, blob in held:
+    texts = repository.blobs(blob for _, blob, _ in held if blob)
+    for position, blob, is_merged in held:
         parsed = read_yaml(texts.get(blob, b"").decode("utf-8", "replace"))
         if parsed.whole and isinstance(parsed.values, dict):
-            yield LevelsAsked(position, read_config(parsed.values)[0].approval)
+            yield LevelsAsked(position, read_config(parsed.values)[0].approval, is_merged)
 
 
 def _marks(repository: Repository, line: tuple[str, ...]) -> tuple[BranchMark, ...]:

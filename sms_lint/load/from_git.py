@@ -11,6 +11,8 @@ from sms_lint.history.branch import Branch
 from sms_lint.history.record_changes import (
     Breaches,
     HeldFile,
+    JudgedHistory,
+    Ledger,
     over_history,
     trees_compared,
     under_trust,
@@ -20,7 +22,8 @@ from sms_lint.load.branch import is_evidence, read_branch
 from sms_lint.load.earlier import Earlier
 from sms_lint.load.files import Disk
 from sms_lint.load.held_files import LONG, held_on_disk, raw_on_disk
-from sms_lint.load.side_lines import with_displaced_trust
+from sms_lint.load.read_files import ReadFiles
+from sms_lint.load.side_lines import with_displaced_trust, with_dropped_withdrawals
 from sms_lint.model.controlled_files import FOLDERS, holds_entries
 from sms_lint.model.finding import Unchecked
 from sms_lint.model.node import Node
@@ -42,9 +45,9 @@ _NOT_WHOLE = f"the clone is shallow; {MISSING}"
 class GitWants(NamedTuple):
     """What is asked of git: the changes for pages (`with_history`), or what a judgement needs (`judged`).
 
-    `today` is the day of the judgement, where it is not that of the clock. `repository` is the one that the caller has
-    open already. `only_proof` asks for what the commits prove, and for nothing else: neither for pages, nor for
-    what the disk holds otherwise.
+    `today` is the day of the judgement, where it is not that of the clock. `read` is what an earlier run read, and the
+    repository where that is open already. `only_proof` asks for what the commits prove, and for nothing else: neither
+    for pages, nor for what the disk holds otherwise.
     """
 
     with_history: bool
@@ -52,7 +55,7 @@ class GitWants(NamedTuple):
     base: str
     judged: bool
     today: date | None = None
-    repository: Repository | None = None
+    read: ReadFiles | None = None
     only_proof: bool = False
 
 
@@ -89,8 +92,8 @@ def read_from_git(disk: Disk, kinds: Mapping[str, type[Node]], wants: GitWants) 
 
 
 def _from_git(disk: Disk, kinds: Mapping[str, type[Node]], wants: GitWants) -> GitReading:
-    if wants.repository is not None:
-        return _from_repository(wants.repository, disk, kinds, wants)
+    if wants.read and wants.read.repository is not None:
+        return _from_repository(wants.read.repository, disk, kinds, wants)
     with opened(wants.earlier.repository if wants.earlier else disk.root) as repository:
         return _from_repository(repository, disk, kinds, wants) if repository else GitReading()
 
@@ -109,7 +112,8 @@ def _from_repository(
         with_texts=True,
         now=datetime.combine(wants.today, time.max, UTC) if wants.today else None,
     )
-    branch = with_displaced_trust(with_anchors(branch, repository, files), repository)
+    branch = with_dropped_withdrawals(with_anchors(branch, repository, files), repository)
+    branch = with_displaced_trust(branch, repository)
     changes = _changes(disk, repository, commits, branch, kinds, wants)
     unread = changes.unread if changes else ()
     return GitReading(
@@ -147,7 +151,7 @@ def _changes(
     since = _guarded_since(commits, branch)
     if not since:
         return None
-    report = over_history(commits, repository.blobs, kinds, since)
+    report = _ledger(commits, repository, kinds, since, wants.read or ReadFiles())
     if wants.earlier or wants.only_proof:
         return Breaches(report)
     base = wants.base or commits.head
@@ -166,6 +170,18 @@ def _changes(
         return {**repository.blobs(wanted - here.keys()), **here}
 
     return Breaches(report, trees_compared(before, on_disk.files, kinds, take))
+
+
+def _ledger(
+    commits: Commits, repository: Repository, kinds: Mapping[str, type[Node]], since: str, read: ReadFiles
+) -> Ledger:
+    """What the history did to closed records; judged once, where an earlier run judged all of it."""
+    known = read.history.up_to(commits, kinds, since) if read.history else None
+    if known is not None:
+        return known
+    ledger = over_history(commits, repository.blobs, kinds, since)
+    read.history = JudgedHistory(commits, kinds, since, ledger)
+    return ledger
 
 
 def _guarded_since(commits: Commits, branch: Branch) -> str:

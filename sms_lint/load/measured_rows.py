@@ -27,6 +27,8 @@ from sms_lint.system.sms import Sms
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+_NUMBERS: Mapping[str, str] = {"integer": "BIGINT", "number": "DECIMAL(28, 9)"}
+_WHOLE = frozenset({"TINYINT", "SMALLINT", "INTEGER", "BIGINT"})
 Ask = Callable[[str], list[tuple[Any, ...]]]
 
 
@@ -82,12 +84,29 @@ def _make_table(
     own = [sheet for sheet in sheets if sheet.model is model]
     plain = ", ".join(f"{_typed(form, column(form.name))} AS {column(form.name)}" for form in forms)
     given = ", ".join(f"unnest(CAST(? AS VARCHAR[])) AS {column(form.name)}" for form in forms)
-    parts = [f"SELECT {plain} FROM (SELECT {given})", *(values(sheet, forms, _typed) for sheet in own)]
+    parts = [f"SELECT {plain} FROM (SELECT {given})", *(values(sheet, forms, _said(sheet)) for sheet in own)]
     records = _records(sms, kind, [form.name for form in forms])
     connection.execute(f"CREATE TABLE {column(kind)} AS {' UNION ALL '.join(parts)}", records)
     for sheet in own:
         for fault in line_faults(connection, sheet)[:1]:
             raise SmsError(f"{sheet.data.path}: {fault.message}; `sms-lint check` names the lines")
+
+
+def _said(sheet: Sheet) -> Callable[[FieldForm, str], str]:
+    """How a value of a sheet is made of its text; one that Parquet has in its sort already needs no text."""
+
+    def said(form: FieldForm, text: str) -> str:
+        number = sheet.columns.get(form.name)
+        known = sheet.data.types[number] if number is not None and sheet.data.types else ""
+        if form.many or number is None:
+            return _typed(form, text)
+        if known == "TIMESTAMP" and form.schema.get("x-moment"):
+            return f"date_trunc('second', c{number})"
+        if known in _WHOLE and (of := _NUMBERS.get(str(form.schema.get("type")))):
+            return f"try_cast(c{number} AS {of})"
+        return _typed(form, text)
+
+    return said
 
 
 def _typed(form: FieldForm, value: str) -> str:
@@ -104,7 +123,6 @@ def _typed(form: FieldForm, value: str) -> str:
         return f"CASE WHEN strlen({value}) <= 19 THEN try_cast({value} AS TIMESTAMP) ELSE {zoned} END"
     if form.is_date:
         return f"try_cast({value} AS DATE)"
-    numbers = {"integer": "BIGINT", "number": "DECIMAL(28, 9)"}
-    if (number := numbers.get(str(form.schema.get("type")))) is not None:
+    if (number := _NUMBERS.get(str(form.schema.get("type")))) is not None:
         return f"coalesce(try_cast({value} AS {number}), try_cast(ltrim({text}, '+') AS {number}))"
     return text

@@ -1,7 +1,7 @@
 """From the values of one file to nodes, and all that is wrong with them."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from sms_lint.ground.faults import Fault, closest, field_names, nearest, together
@@ -117,6 +117,7 @@ def read_file(
         return FileNodes((), (*faults, ReadingFault("syntax", whole(file), message)), unread_text(file.text))
     plain = [item._replace(start=item.start + start, end=item.end + start) for item in parsed.plain]
     nodes = _nodes(FileValues(file, parsed.values, plain), kinds, unsettled, faults)
+    nodes = nodes._replace(reading_faults=tuple(_causes(nodes.reading_faults)))
     if any(flaw.rule == "duplicate-key" for flaw in parsed.flaws):  # two entries may have run together
         return nodes._replace(unread=nodes.unread | unread_text(file.text))
     return nodes
@@ -155,6 +156,28 @@ def _nodes(
     elif node is None and _is_header(values):  # of a table, or of a register whose entries are lost
         unread |= {may_be_missing(str(name))}
     return FileNodes((node,) if node else (), tuple(faults), unread)
+
+
+def _causes(faults: Iterable[ReadingFault]) -> Iterator[ReadingFault]:
+    """The faults, each value once: as a whole, or by its form where that left nothing of it."""
+    every = tuple(faults)
+    form = {(fault.at.path, fault.at.start) for fault in every if fault.rule in _OF_FORM}
+    whole = {
+        (fault.at.path, fault.at.start): fault.message.endswith("is empty")
+        for fault in every
+        if fault.rule == "schema" and (fault.at.path, fault.at.start) in form
+    }
+    for fault in every:
+        is_empty = whole.get((fault.at.path, fault.at.start))
+        if (
+            is_empty is None
+            or fault.rule not in {"schema", *_OF_FORM}
+            or (fault.rule == "schema") != is_empty
+        ):
+            yield fault
+
+
+_OF_FORM = frozenset({"swallowed-text", "yaml-trap"})
 
 
 def _no_text(values: Mapping[str, Any], model: type[Node], origin: Origin) -> ReadingFault:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Hashable
 from typing import TypeVar, cast
 
+from sms_lint.history.record_changes import JudgedHistory
 from sms_lint.outside.git import Repository
 
 T = TypeVar("T")
@@ -13,17 +14,24 @@ class ReadFiles:
 
     It is handed from one run to the next. What is kept under a name counts as long as all that it was made from,
     its `key`, is the same; only the newest is kept. Nothing is shared between two of these. `repository` is the one
-    that holds the history, where it is open already.
+    that holds the history, where it is open already; `history` is what was judged of it.
     """
 
     def __init__(self, repository: Repository | None = None) -> None:
         """Keep nothing yet."""
         self.repository = repository
+        self.history: JudgedHistory | None = None
         self._kept: dict[Hashable, tuple[object, object]] = {}
 
-    def once(self, name: Hashable, key: object, make: Callable[[], T]) -> T:
-        """The result of `make`, or the earlier one where the key is the same."""
+    def once(
+        self,
+        name: Hashable,
+        key: object,
+        make: Callable[[], T],
+        will_do: Callable[[T], bool] = lambda _: True,
+    ) -> T:
+        """The result of `make`, or the earlier one where the key is the same and `will_do` agrees."""
         kept = self._kept.get(name)
-        if kept is None or kept[0] != key:
+        if kept is None or kept[0] != key or not will_do(cast(T, kept[1])):
             kept = self._kept[name] = key, make()
         return cast(T, kept[1])

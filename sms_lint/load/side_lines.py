@@ -1,6 +1,6 @@
-"""The lines that lead to merged commits, where they brought trust settings: each is read as if it were the branch."""
+"""The lines that lead to merged commits: what they held binds the branch, though it may have kept nothing of it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -42,21 +42,55 @@ def _tips(commits: Commits) -> dict[str, str]:
     return found
 
 
+def with_dropped_withdrawals(branch: Branch, repository: Repository) -> Branch:
+    """The same branch, with the withdrawals that a merged line held and the branch never did.
+
+    Else a merge that keeps nothing of a line would give back what was withdrawn on it.
+    """
+    if not branch.trusts or not any(map(_is_withdrawal, _paths_beside(branch))):
+        return branch
+    known = {(statement.raw, statement.signature) for statement in branch.stored_statements}
+    dropped = tuple(
+        replace(statement, position=branch.entered[commit], gone=branch.entered[commit])
+        for commit, statement in _kept_in(branch.commits, repository, _is_withdrawal)
+        if (statement.raw, statement.signature) not in known
+    )
+    return replace(branch, stored_statements=(*branch.stored_statements, *dropped))
+
+
+def _is_withdrawal(path: str) -> bool:
+    return path.startswith(f"{FOLDER}/") and ".withdrawal." in path
+
+
+def _paths_beside(branch: Branch) -> Iterator[str]:
+    """What the commits changed that are no steps of the branch."""
+    steps = frozenset(branch.commits.line())
+    for commit, sides in branch.commits.changes.items():
+        if commit not in steps:
+            yield from (change.path for side in sides for change in side)
+
+
 def _statements(commits: Commits, repository: Repository) -> Iterator[StoredStatement]:
     """Every statement that any commit holds, with the signature beside it; the branch has no say in that."""
+    every = _kept_in(commits, repository, lambda path: path.startswith(f"{FOLDER}/"))
+    yield from (statement for _, statement in every)
+
+
+def _kept_in(
+    commits: Commits, repository: Repository, wanted: Callable[[str], bool]
+) -> Iterator[tuple[str, StoredStatement]]:
+    """Each pair of a statement and its signature that some commit holds, and the first commit that does."""
     last: dict[str, str] = {}
-    pairs: dict[tuple[str, str, str], None] = {}
+    pairs: dict[tuple[str, str, str], str] = {}
     for commit in reversed(tuple(commits.by_id)):
         changes = [
-            change
-            for change in commits.first_parent_changes(commit)
-            if change.after and change.path.startswith(f"{FOLDER}/")
+            change for change in commits.first_parent_changes(commit) if change.after and wanted(change.path)
         ]
         last.update((change.path, change.after) for change in changes)
         for path in {change.path.removesuffix(_SIGNATURE) for change in changes}:
             if path in last and path + _SIGNATURE in last:
-                pairs[path, last[path], last[path + _SIGNATURE]] = None
+                pairs.setdefault((path, last[path], last[path + _SIGNATURE]), commit)
     texts = repository.blobs(blob for _, *blobs in pairs for blob in blobs)
-    for path, statement, signature in pairs:
+    for (path, statement, signature), commit in pairs.items():
         if statement in texts and signature in texts:
-            yield StoredStatement(path, texts[statement], texts[signature], 0)
+            yield commit, StoredStatement(path, texts[statement], texts[signature], 0)

@@ -12,6 +12,7 @@ from sms_lint.ground.hidden_characters import HIDDEN
 from sms_lint.ground.sql import literal
 from sms_lint.ground.text import hidden_flaws
 from sms_lint.load.table_data import DataFile
+from sms_lint.load.table_days import hint
 from sms_lint.load.table_sheets import MOST_REJECTED, Sheet, rejected_table, rows
 from sms_lint.model.entry import SEPARATOR
 from sms_lint.model.node import MOST_KEPT
@@ -98,7 +99,8 @@ def _day(name: str) -> str:
 def faulty(sheet: Sheet) -> str:
     """A condition that is true for the rows that break a field's form or a rule of the kind."""
     forms = [form.faulty() for form in sheet.present]
-    rules = [f"coalesce({rule.sql()}, false)" for rule in sheet.model.KIND.rules]
+    lost = sheet.lost
+    rules = [f"coalesce({rule.sql()}, false)" for rule in sheet.model.KIND.rules if rule.field not in lost]
     return " OR ".join([*forms, *rules]) or "false"
 
 
@@ -135,18 +137,22 @@ def _values(sheet: Sheet, row: Sequence[str | None]) -> dict[str, Any]:
 
 def row_faults(sheet: Sheet, number: int, values: Mapping[str, Any]) -> Iterator[CellFault]:
     """The faults that the kind finds in one row; columns that the whole file lacks are reported once, elsewhere."""
-    said = {f"`{name}` is missing" for name in sheet.absent}
+    said, lost = {f"`{name}` is missing" for name in sheet.absent}, sheet.lost
     identifier = values.get("id", "")
-    faults = sheet.model.read(values)[1]
-    for fault in together(fault for fault in faults if fault.route or fault.message not in said):
-        yield _cell_fault(number, fault, identifier, values)
+    days = frozenset(form.name for form in sheet.forms if form.is_day_or_time and not sheet.table.dates)
+    faults = (fault for fault in sheet.model.read(values)[1] if fault.route or fault.message not in said)
+    for fault in together(fault for fault in faults if not fault.route or fault.route[0] not in lost):
+        yield _cell_fault(number, fault, identifier, values, days)
 
 
-def _cell_fault(number: int, fault: Fault, identifier: str, values: Mapping[str, Any]) -> CellFault:
+def _cell_fault(
+    number: int, fault: Fault, identifier: str, values: Mapping[str, Any], days: frozenset[str]
+) -> CellFault:
     field = str(fault.route[0]) if fault.route else ""
     text = values.get(field or "id", "")
     sample = text[0] if isinstance(text, list) else text
-    return CellFault("schema", number, field, fault.message, identifier, sample)
+    message = f"{fault.message}{hint(str(sample))}" if field in days else fault.message
+    return CellFault("schema", number, field, message, identifier, sample)
 
 
 def hidden_characters(connection: "DuckDBPyConnection", sheet: Sheet) -> tuple[tuple[CellFault, ...], int]:

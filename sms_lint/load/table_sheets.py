@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sms_lint.ground.faults import nearest
 from sms_lint.ground.sql import literal
 from sms_lint.load.table_data import DataFile, at_data
+from sms_lint.load.table_days import day_text
 from sms_lint.model.columns import FieldForm
 from sms_lint.model.finding import ReadingFault, Unchecked
 from sms_lint.model.node import Document, Node, Table
@@ -42,6 +43,15 @@ class Sheet:
     def absent(self) -> frozenset[str]:
         """The required fields that have none."""
         return frozenset(form.name for form in self.forms if form.required and form.name not in self.columns)
+
+    @property
+    def lost(self) -> frozenset[str]:
+        """The fields whose column the header names wrongly, as far as can be told: no row is blamed for them."""
+        fields = [form.name for form in self.forms]
+        free = [name for name in fields if name not in self.columns]
+        if any(name not in fields for name in self.table.columns):
+            return frozenset(free)
+        return frozenset(name for name in free if name in self.table.columns)
 
 
 def known_columns(table: Table, forms: Sequence[FieldForm]) -> frozenset[str]:
@@ -202,4 +212,6 @@ def _value(sheet: Sheet, form: FieldForm) -> str:
         return "NULL::VARCHAR"
     name = f"c{number}"
     text = parquet_text(name, sheet.data.types[number], form) if sheet.data.types else name
-    return list_text(text) if form.many else text
+    if form.many:
+        return list_text(text)
+    return day_text(text, sheet.table.dates) if sheet.table.dates and form.is_day_or_time else text

@@ -3,7 +3,8 @@
 What depends on the tables alone is read once (`table_reading.py`), and held against all else as often as that changes.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -69,25 +70,32 @@ def check_tables(
     wanted = {ref for node in nodes for _, ref in node.refs() if ref not in known.nodes}
     unusable: list[ReadingFault] = []
     files = files_of(disk, tables, unusable)
-    read = read or ReadFiles()
     key = _rows_key(disk, tables, files, kinds, now)
 
     def rows() -> RowsRead:
         return RowsRead(files, kinds)
 
-    def compared() -> _TablesRead:
+    def compared(kept: ReadFiles) -> _TablesRead:
         few = sum(file.size for _, file in files) <= MOST_ROWS_BYTES
-        return _compared(tables, read.once("rows", key, rows) if few else rows(), unusable, known, wanted)
+        return _compared(tables, kept.once("rows", key, rows) if few else rows(), unusable, known, wanted)
 
+    if read is None:
+        return compared(ReadFiles()).check
     about = {identifier: (node.kind, node.path) for identifier, node in known.nodes.items()}
-    return _fill(tables, read.once("tables", (*key, about, known.unread, wanted), compared))
+    made_from = (*key, about, known.unread)
+    found = read.once("tables", made_from, lambda: compared(read), lambda kept: wanted <= kept.wanted)
+    return _fill(tables, found, wanted)
 
 
 class _TablesRead(NamedTuple):
-    """The result of judging all tables together, and the tables by their paths, filled with their first rows."""
+    """The result of judging all tables together, and the tables by their paths, filled with their first rows.
+
+    `wanted` are the ids that were looked for among the rows.
+    """
 
     check: TableCheck
     tables: Mapping[str, Table]
+    wanted: AbstractSet[str]
 
 
 def _rows_key(
@@ -104,13 +112,15 @@ def _rows_key(
     return [(table.path, table.origin.file.text) for table in tables], data, beside, kinds, now
 
 
-def _fill(tables: Iterable[Table], kept: _TablesRead) -> TableCheck:
+def _fill(tables: Iterable[Table], kept: _TablesRead, wanted: AbstractSet[str]) -> TableCheck:
     """Fill tables with what was read of the same files before."""
     by_path = {table.path: table for table in tables}
     for path, table in by_path.items():
         if kept.tables[path] is not table:
             table.filled_as(kept.tables[path])
-    return kept.check._replace(rows={id_: by_path[table.path] for id_, table in kept.check.rows.items()})
+    return kept.check._replace(
+        rows={id_: by_path[table.path] for id_, table in kept.check.rows.items() if id_ in wanted}
+    )
 
 
 def _compared(
@@ -118,7 +128,7 @@ def _compared(
     read: RowsRead,
     unusable: Iterable[ReadingFault],
     known: Known,
-    wanted: Collection[str],
+    wanted: AbstractSet[str],
 ) -> _TablesRead:
     """The rows held against all else that there is."""
     connection, judged = read.connection, read.judged
@@ -137,7 +147,7 @@ def _compared(
         frozenset(map(may_be_missing, lost)),
     )
     filled = {judgement.sheet.table.path: judgement.sheet.table for judgement in judged}
-    return _TablesRead(check, {table.path: table for table in tables} | filled)
+    return _TablesRead(check, {table.path: table for table in tables} | filled, wanted)
 
 
 def files_of(

@@ -138,9 +138,17 @@ def filled(citation: Citation, outcome: Outcome) -> str:
 
 def figure(outcome: Outcome) -> str:
     """A result as a text cites it: the value, and what was divided by what."""
-    if outcome.numerator is None or outcome.denominator is None:
-        return plain(outcome.value)
-    return f"{plain(outcome.value)} ({plain(outcome.numerator)} of {plain(outcome.denominator)})"
+    of = divided(outcome)
+    return f"{plain(outcome.value)} ({of})" if of else plain(outcome.value)
+
+
+def divided(outcome: Outcome) -> str:
+    """What was divided by what, as 171 of 183; empty where nothing was, or where these figures tell nobody anything."""
+    above, below = outcome.numerator, outcome.denominator
+    if outcome.kpi.type not in ("ratio", "recurrence") or above is None or below is None:
+        return ""
+    readable = all(number == round(number, 2) for number in (above, below))
+    return f"{plain(above)} of {plain(below)}" if readable else ""
 
 
 def plain(number: Decimal | None) -> str:

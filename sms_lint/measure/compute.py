@@ -14,7 +14,10 @@ from sms_lint.measure.period import Span
 from sms_lint.measure.query import Counting, Question, counting, query
 from sms_lint.measure.result import Figure, Outcome, outcomes
 from sms_lint.measure.vocabulary import columns_of
+from sms_lint.model.kinds.pause import Pause
 
+# Types for which records of the same moment have to be told apart.
+_BY_ID = ("recurrence", "availability")
 # An engine that is there: it runs one query and gives all rows.
 Answers = Callable[[str], list[tuple[Any, ...]]]
 
@@ -30,8 +33,11 @@ def needs(definitions: Iterable[Definition], by: str = "") -> Mapping[str, froze
             raise SmsError(
                 f"{definition.kpi.id} is computed from {definition.kpi.source}, which has no field `{by}`"
             )
-        own = definition.columns | {"id"} | ({by} if by else frozenset())
+        told_apart = {"id"} if definition.kpi.type in _BY_ID or definition.holds else set()
+        own = definition.columns | told_apart | ({by} if by else frozenset())
         found[definition.kpi.source] = found.get(definition.kpi.source, frozenset()) | own
+        if definition.holds:
+            found[Pause.KIND.name] = found.get(Pause.KIND.name, frozenset()) | {"record", "from", "until"}
     return found
 
 
@@ -61,7 +67,13 @@ def all_outcomes(asked: Iterable[Asked], place: RecordPlace) -> list[list[Outcom
     """The result of each KPI in each period, and for each value of its field `by`; of groups also without a record."""
     every = list(asked)
     questions = [
-        Question(definition, spans, by, place.tables.get(definition.kpi.source, ""))
+        Question(
+            definition,
+            spans,
+            by,
+            place.tables.get(definition.kpi.source, ""),
+            place.tables.get(Pause.KIND.name, ""),
+        )
         for definition, spans, by, _ in every
     ]
     counted = all_figures(questions, place.ask, place.engine)

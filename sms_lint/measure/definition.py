@@ -76,7 +76,14 @@ class Definition:
         """The fields up to which service hours are counted."""
         own = {self.kpi.event, self.kpi.until} if self.kpi.type == "availability" else set()
         named = frozenset(name for name in own if name)
+        if self.hours:
+            named = named.union(*self.holds)
         return tuple(sorted(named.union(*(part.hour_columns for part in self.all_parts))))
+
+    @property
+    def holds(self) -> tuple[tuple[str, str], ...]:
+        """The pairs of fields between which times on hold are counted."""
+        return tuple(sorted(frozenset[tuple[str, str]]().union(*(part.holds for part in self.all_parts))))
 
     @property
     def columns(self) -> frozenset[str]:

@@ -69,6 +69,12 @@ class Part:
         return frozenset(part.value for part in self.walk() if part.form == "column")
 
     @property
+    def holds(self) -> frozenset[tuple[str, str]]:
+        """The pairs of fields between which it counts times on hold."""
+        found = [part for part in self.walk() if part.form in FUNCTIONS and FUNCTIONS[part.form].holds]
+        return frozenset((part.parts[0].value, part.parts[1].value) for part in found)
+
+    @property
     def hour_columns(self) -> frozenset[str]:
         """The fields up to which it counts service hours."""
         found = [part for part in self.walk() if part.form in FUNCTIONS and FUNCTIONS[part.form].hours]
@@ -279,7 +285,7 @@ class _Reader:
                 raise ExpressionError(
                     f"`{name}` takes {needed}, and `{_short(argument)}` is {SORTS[part.sort]}", argument
                 )
-            if function.hours and part.form != "column":
+            if (function.hours or function.holds) and part.form != "column":
                 raise ExpressionError(f"`{name}` takes fields, and `{_short(argument)}` is none", argument)
         return Part(name.lower(), function.gives, parts)
 

@@ -76,11 +76,20 @@ def results_of(sms: Sms, kpi: str, group: str = "", by: str = "") -> tuple[Froze
 
 def frozen_outcome(sms: Sms, definition: Definition, span: Span) -> Outcome | None:
     """The standing result of a KPI over all records of a period, as if it had been computed now; None where none is."""
-    for result in results_of(sms, definition.kpi.id):
-        if result.span == span:
-            numbers = result.numerator, result.denominator, result.sample, result.value
-            return Outcome(definition.kpi, span, "", *numbers, result.target, cast(Status, result.status))
-    return None
+    kept = (result for result in results_of(sms, definition.kpi.id) if result.span == span)
+    return next((_outcome(result, definition.kpi) for result in kept), None)
+
+
+def restated_outcomes(sms: Sms, kpi: Kpi, period: str) -> Iterator[tuple[FrozenResult, Outcome]]:
+    """The results of a KPI over all records of a period that later ones correct, each as if it was computed now."""
+    for result in sms.once(frozen_results).get((kpi.id, ""), ()):
+        if result.restated and result.span.name == period:
+            yield result, _outcome(result, kpi)
+
+
+def _outcome(result: FrozenResult, kpi: Kpi) -> Outcome:
+    numbers = result.numerator, result.denominator, result.sample, result.value
+    return Outcome(kpi, result.span, "", *numbers, result.target, cast(Status, result.status))
 
 
 def fields_of(sms: Sms, kpi: str) -> tuple[str, ...]:

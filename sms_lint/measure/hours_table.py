@@ -16,14 +16,14 @@ def beside(table: str, columns: Sequence[str], time: ServiceTime, engine: Engine
     if not time.days:
         none = f"CAST(NULL AS {engine.whole})"
         fields = [f"{none} AS {engine.column(hours_until(name))}" for name in columns]
-        return f"(SELECT records.*, {', '.join(fields)} FROM {table} AS records) AS counted"
+        return f"(SELECT records.*, {', '.join(fields)} FROM {table} AS records)"
     joins, fields = [], []
     for number, name in enumerate(columns):
         day, moment = f"hours_{number}", f"records.{engine.column(name)}"
         rows = _rows(time, day, engine)
         joins.append(f"LEFT JOIN {rows} ON {day}.day = CAST({moment} AS {engine.day})")
         fields.append(f"{_until(day, moment, time.most, engine)} AS {engine.column(hours_until(name))}")
-    return f"(SELECT records.*, {', '.join(fields)} FROM {table} AS records {' '.join(joins)}) AS counted"
+    return f"(SELECT records.*, {', '.join(fields)} FROM {table} AS records {' '.join(joins)})"
 
 
 def _until(day: str, moment: str, most: int, engine: Engine) -> str:

@@ -12,10 +12,12 @@ from sms_lint.ground.sql import literal
 from sms_lint.measure.definition import Definition
 from sms_lint.measure.engine import Engine
 from sms_lint.measure.expression import Part
+from sms_lint.measure.holds_table import beside_holds
 from sms_lint.measure.hours import ServiceTime, service_time
 from sms_lint.measure.hours_table import beside
 from sms_lint.measure.period import Span, span_of
 from sms_lint.measure.statement import FIRST_DAY, LAST_DAY, hours_until, statement
+from sms_lint.model.kinds.pause import Pause
 from sms_lint.model.kinds.service_hours import ServiceHours
 
 _PERIODS = "measured_periods"
@@ -29,13 +31,15 @@ _AFTERWARDS = timedelta(366)
 class Question:
     """What is asked of an engine: a definition over some periods, and the field that the result is given by.
 
-    `table` is where the records are, in the words of the engine: left out, the table has the name of the kind.
+    `table` and `pauses` are where records and times on hold are, in the words of the engine: left out, a table has the
+    name of its kind.
     """
 
     definition: Definition
     spans: Sequence[Span]
     by: str = ""
     table: str = ""
+    pauses: str = ""
 
 
 class Counting(NamedTuple):
@@ -80,6 +84,7 @@ class _Query:
         self.spans = question.spans
         self.by = question.by
         self.table = question.table
+        self.pauses = question.pauses or engine.column(Pause.KIND.name)
         self.engine = engine
 
     def counting(self) -> Counting:
@@ -109,10 +114,12 @@ class _Query:
 
     def _source(self) -> str:
         table = self.table or self.engine.column(self.kpi.source)
-        if self.definition.hour_columns and self._hours:
-            table = beside(table, self.definition.hour_columns, self._hours, self.engine)
-        else:
-            table = f"{table} AS {self.engine.column(self.kpi.source)}"
+        columns, holds = self.definition.hour_columns, self.definition.holds
+        if columns and self._hours:
+            table = beside(table, columns, self._hours, self.engine)
+        if holds:
+            table = beside_holds(table, self.pauses, holds, self._hours, self.engine)
+        table = f"{table} AS {self.engine.column(self.kpi.source)}"
         if self.kpi.type == "recurrence":
             table = f"({self._with_earlier(table)}) AS records"
         return f"{table} CROSS JOIN ({self._period_rows()}) AS {_PERIODS}" if self._joined else table

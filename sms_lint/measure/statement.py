@@ -25,6 +25,8 @@ def statement(part: Part, engine: Engine) -> str:
     """The expression in brackets, where something may stand beside it."""
     if not part.parts and part.form in _LEAVES:
         return _LEAVES[part.form](part.value, engine)
+    if part.form == "paused_seconds":
+        return engine.column(held_between(*(inner.value for inner in part.parts)))
     if part.form == "business_seconds":
         start, end = (engine.column(hours_until(inner.value)) for inner in part.parts)
         return f"({end} - {start})"
@@ -43,6 +45,11 @@ def statement(part: Part, engine: Engine) -> str:
 def hours_until(name: str) -> str:
     """The name of the column with the service time up to a field."""
     return f"service_time_until_{name}"
+
+
+def held_between(start: str, end: str) -> str:
+    """The name of the column with the time on hold between two fields."""
+    return f"time_on_hold_from_{start}_until_{end}"
 
 
 def _in_floating_point(sign: str, inner: list[str], engine: Engine) -> str:

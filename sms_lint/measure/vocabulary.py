@@ -38,7 +38,7 @@ class Function(NamedTuple):
     """A function of the vocabulary: the sorts that each argument may have, the sort of its result, and what it says.
 
     `constant` says that its argument is a number as it is written, `hours` that its arguments are fields and that it
-    counts by the service hours of the definition.
+    counts by the service hours of the definition, `holds` that it counts times on hold between two fields.
     """
 
     takes: tuple[frozenset[Sort], ...]
@@ -46,6 +46,7 @@ class Function(NamedTuple):
     meaning: str
     constant: bool = False
     hours: bool = False
+    holds: bool = False
 
 
 FUNCTIONS: Mapping[str, Function] = {
@@ -55,6 +56,7 @@ FUNCTIONS: Mapping[str, Function] = {
     ),
     "seconds_between": Function((TIMES, TIMES), "seconds", "the time from {0} to {1}"),
     "business_seconds": Function((TIMES, TIMES), "seconds", "the service hours from {0} to {1}", hours=True),
+    "paused_seconds": Function((TIMES, TIMES), "seconds", "the time on hold from {0} to {1}", holds=True),
     "days_between": Function((TIMES, TIMES), "number", "the days from {0} to {1}"),
     "minutes": Function((frozenset[Sort]({"number"}),), "seconds", "{0} minutes", constant=True),
     "hours": Function((frozenset[Sort]({"number"}),), "seconds", "{0} hours", constant=True),

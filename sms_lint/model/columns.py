@@ -48,6 +48,11 @@ class FieldForm:
         """Whether it takes a day without a time."""
         return self.schema.get("format") == "date"
 
+    @property
+    def is_day_or_time(self) -> bool:
+        """Whether it takes a day, or a day with a time."""
+        return self.is_date or bool(self.schema.get("x-moment"))
+
     def wrong(self) -> str:
         """A condition that is true where the column is filled with something of the wrong form."""
         if not self.many:

@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
 
 from sms_lint.ground.clause_ids import clause_parts
-from sms_lint.ground.faults import Fault, model_faults
+from sms_lint.ground.faults import Fault, closest, field_names, model_faults
 from sms_lint.ground.fields import (
     LANGUAGE_FORM,
     ClauseField,
@@ -259,6 +259,11 @@ class Table(Register):
         title="Columns",
         description="Our field names, each with the name of the column that holds it, where they differ.",
     )
+    dates: Literal["DD.MM.YYYY", "DD/MM/YYYY", "MM/DD/YYYY"] | None = Field(
+        None,
+        title="Dates",
+        description="How days are written in the file, where not as 2026-09-30. A time such as 08:10 may follow a day.",
+    )
     _count: int = PrivateAttr(default=0)
     _latest: date | None = PrivateAttr(default=None)
     _cell_at: Callable[[int, str], Location] | None = PrivateAttr(default=None)
@@ -379,7 +384,8 @@ def faults(model: type[Node], values: Mapping[str, Any]) -> tuple[Node | None, l
     except ValidationError as error:
         node, found = None, model_faults(error, model, model.KIND.noun)
     bad = {fault.route[0] for fault in found if fault.route}
+    bad |= {closest(str(name), field_names(model, ())) or name for name in bad}
     for rule in model.KIND.rules:
-        if bad.isdisjoint(rule.needs) and (message := rule.fault(values)):
+        if bad.isdisjoint((*rule.needs, rule.field)) and (message := rule.fault(values)):
             found.append(Fault((rule.field,), message))
     return node, found

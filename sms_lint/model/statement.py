@@ -84,15 +84,12 @@ def digests(raw: bytes, *, long: bool = False) -> tuple[str, str]:
     return hashlib.sha256(raw).hexdigest(), own.hexdigest()
 
 
-_WRITTEN = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
-
-
 def statement_bytes(statement: Statement) -> bytes:
     """The statement in its canonical form: keys in order, no spaces, UTF-8, a line end at the end."""
     predicate = {name: getattr(statement, name) for name in _FIELDS}
     subject = {"digest": {"gitBlob": statement.blob, "sha256": statement.sha256}, "name": statement.id}
     whole = {"_type": _TYPE, "predicate": predicate, "predicateType": _PREDICATE, "subject": [subject]}
-    return (_WRITTEN(whole) + "\n").encode()
+    return (json.dumps(whole, separators=(",", ":"), ensure_ascii=False) + "\n").encode()
 
 
 def read_statement(raw: bytes) -> Statement:

@@ -6,7 +6,8 @@ from itertools import groupby
 from sms_lint.ground.output.csv_rows import csv_text
 from sms_lint.ground.output.json_text import json_text
 from sms_lint.ground.output.printable import Printable, block
-from sms_lint.measure.cited import plain
+from sms_lint.ground.sentences import plural
+from sms_lint.measure.cited import divided, plain
 from sms_lint.measure.result import Outcome, target_words
 
 _HEADS = (
@@ -36,9 +37,7 @@ def _said(outcome: Outcome) -> str:
 
 
 def _of(outcome: Outcome) -> str:
-    if outcome.numerator is not None and outcome.denominator is not None:
-        return f" ({plain(outcome.numerator)} of {plain(outcome.denominator)})"
-    return f" ({outcome.sample} records)"
+    return f" ({divided(outcome) or plural(outcome.sample, 'record')})"
 
 
 def _row(outcome: Outcome) -> tuple[str, ...]:

@@ -50,9 +50,13 @@ _OF_FORGE: Mapping[Forge, Mapping[str, str]] = {
         ".github/workflows/publish.yml": "github/publish.yml",
         ".github/workflows/anchor.yml": "github/anchor.yml",
         ".github/workflows/remind.yml": "github/remind.yml",
+        ".github/workflows/report.yml": "github/report.yml",
     },
     "gitlab": {".gitlab-ci.yml": "gitlab-ci.yml"},
-    "gitea": {".gitea/workflows/check.yml": "gitea/check.yml"},
+    "gitea": {
+        ".gitea/workflows/check.yml": "gitea/check.yml",
+        ".gitea/workflows/report.yml": "gitea/report.yml",
+    },
     "none": {},
 }
 

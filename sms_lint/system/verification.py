@@ -206,8 +206,13 @@ def _taken_on_trust(sms: Sms, approvals: Approvals) -> Iterator[HistoryCheck]:
 
 
 def _lowered(sms: Sms, branch: Branch) -> Iterator[str]:
-    """Each step since which the settings ask for less, where they still do: nobody signs for them."""
+    """Each step since which the settings ask for less, where they still do: nobody signs for them.
+
+    What a merged line asked for is compared with what the merge made of it.
+    """
     for before, after in pairwise(branch.levels):
+        if after.is_merged:
+            continue
         for kind in sorted({*before.levels, *after.levels}):
             old, new, now = (
                 level_in(asked, kind) for asked in (before.levels, after.levels, sms.config.approval)

@@ -17,7 +17,7 @@ from sms_lint.translation.language import (
     translation_of,
     with_own,
 )
-from sms_lint.translation.spoken import name, ours, spoken, told
+from sms_lint.translation.spoken import counted, name, ours, spoken, told
 
 __all__ = [
     "ENGLISH",
@@ -25,6 +25,7 @@ __all__ = [
     "LANGUAGES",
     "Translation",
     "catalogue_words",
+    "counted",
     "name",
     "ours",
     "section_names",

@@ -53,6 +53,10 @@ class Translation:
         """A word or a title in this language: only where it is known as a whole."""
         return self.interface.get(word, word)
 
+    def number(self, number: int) -> str:
+        """A whole number, its figures in groups as the language has them."""
+        return self._interface.number(f"{number:,}")
+
     def finding(self, rule: str, sentence: str) -> str:
         """What a rule says, or its remedy, in this language; the English sentence where there is none."""
         if not self.findings:

@@ -28,6 +28,11 @@ def name(word: str) -> str:
     return _SPOKEN.get().name(word)
 
 
+def counted(count: int) -> str:
+    """A whole number in the language that is spoken now."""
+    return _SPOKEN.get().number(count)
+
+
 @contextmanager
 def spoken(translation: Translation) -> Iterator[None]:
     """Speak a language until the end."""

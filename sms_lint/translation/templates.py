@@ -14,6 +14,8 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 _HOLE = re.compile(r"\{([#@]?)(\d+)\}")
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+", re.ASCII)
+_MODEL = "1,234"
 _FILLED = re.compile(r"\{(\d+)(~?)\}")
 _DEEPEST = 5
 # What stands between such marks is written by people, or is a word of the files: it stays as it is.
@@ -42,6 +44,16 @@ class Templates:
     def translated(self, sentence: str) -> str | None:
         """The sentence in the other language; None where no template fits."""
         return self._found(sentence, self, 0)
+
+    def number(self, text: str) -> str:
+        """A whole number in groups of figures, with the mark that the language has between them; else the text.
+
+        What that mark is, the translation of `1,234` says.
+        """
+        if not _GROUPED.fullmatch(text):
+            return text
+        model = self._sentences.get(_MODEL) or (self._shared.number(_MODEL) if self._shared else _MODEL)
+        return text.replace(",", model[1:-3])
 
     def _found(self, sentence: str, root: "Templates", depth: int) -> str | None:
         """The translation; what fills its holes is looked up from `root` on."""
@@ -76,7 +88,7 @@ def _filled(template: str, translation: str, match: re.Match[str], root: Templat
         if number in quoted or not said:
             return said
         found = root._found(f"~{said}", root, depth + 1) if bent else None  # noqa: SLF001 - its own kind
-        return found or root._found(said, root, depth + 1) or said  # noqa: SLF001 - its own kind
+        return found or root._found(said, root, depth + 1) or root.number(said)  # noqa: SLF001 - its own kind
 
     return _FILLED.sub(held, translation)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from sms_lint.cli import main
+from tests.cli.test_citing import REPORT
 from tests.cli.test_measuring import KPIS, ROWS, system
 
 __all__ = ["system"]
@@ -211,3 +212,22 @@ def test_a_kpi_without_a_result_is_missing_once_others_have_one(
     assert "KPI-NEW has no frozen result for 2026-02, which is over" in missing
     run(frozen, capsys, "--freeze")
     assert findings(frozen, capsys) == []
+
+
+def test_a_report_that_said_what_was_frozen_then_is_told_and_not_wrong(
+    frozen: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = frozen / "records" / "report.md"
+    report.write_text(f"{REPORT.split('In March')[0]}In time were [100 %](KPI-INC@2026-03).\n", "utf-8")
+    assert run(frozen, capsys, "--check")[0] == 0
+    change(frozen, "records/incidents.csv", ROWS.splitlines()[3], ROWS.splitlines()[3].replace("yes", "no"))
+    assert run(frozen, capsys, "--check")[0] == 1
+    run(frozen, capsys, "--restate", "INC-2026-003 was late")
+    code, said = run(frozen, capsys, "--check")
+    assert code == 0
+    assert said[0] == (
+        "records/report.md:15: KPI-INC@2026-03 says 100 %, and the records give 50 (1 of 2); "
+        "it was right until KPR-INC-2026-03 was restated"
+    )
+    change(frozen, "records/report.md", "100 %", "99 %")
+    assert run(frozen, capsys, "--check")[0] == 1

@@ -181,6 +181,17 @@ def test_what_cannot_be_reported_on_is_said(
     assert said in told[0]
 
 
+@pytest.mark.parametrize(
+    ("said", "period"), [("last-month", "2026-03"), ("last-quarter", "2026-Q1"), ("last-year", "2025")]
+)
+def test_the_newest_period_that_is_over_has_a_name(
+    system: Path, capsys: pytest.CaptureFixture[str], said: str, period: str
+) -> None:
+    code, told = run(system, capsys, "report", said)
+    assert code == 0
+    assert told == [f"RPT-SERVICE-{period}: written to records/reports/service-report-{period.lower()}.md"]
+
+
 def test_the_inputs_of_a_review(system: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, told = run(system, capsys, "report", "--management-review", "2026")
     assert code == 0

@@ -91,6 +91,13 @@ def test_who_approves_is_said_by_the_trust_settings_where_they_say_so(company: C
     assert parts(company)["What changes"][0].endswith("to be approved by approver (2 persons)")
 
 
+def test_a_retirement_says_who_has_to_approve_it(company: Company) -> None:
+    company.policy("1.1", "Text one.", lifecycle="retired")
+    said = parts(company)["What changes"]
+    assert "lifecycle active → retired" in said[0]
+    assert said[0].endswith("; to be approved by approver")
+
+
 def test_what_is_signed_already_is_said(company: Company) -> None:
     company.policy("1.1", "Text two.")
     company.commit("Write", when="2026-01-12")

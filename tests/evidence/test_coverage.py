@@ -47,10 +47,10 @@ def test_every_obligation_of_the_reference_system_is_complete_or_honestly_partia
         assert bool(obligation.missing) == (obligation.partial is not None), obligation.obligation.id
 
 
-# Records of what a sound organization may never have had to do, and the items that call for a document only then.
+# Records of what a sound organization may never have had to do (results of KPIs may stand in reports alone), and the items that call for a document only then.
 ONLY_WHEN_IT_HAPPENS = frozenset({
-    "complaint", "dispute", "document", "infosec-incident", "known-error", "major-incident", "nonconformity",
-    "other-party", "supplier-contract", "training", "transition",
+    "complaint", "dispute", "document", "infosec-incident", "known-error", "kpi-result", "major-incident",
+    "nonconformity", "other-party", "supplier-contract", "training", "transition",
 })  # fmt: skip
 ITEMS_THEN = frozenset({
     "infosec-incident-analysis", "internal-agreements", "service-design", "service-transition-plan",

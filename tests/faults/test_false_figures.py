@@ -184,6 +184,43 @@ def test_every_target_that_was_changed_afterwards_is_found(
     assert [site.named for site in targets if not any(site.named in one for one in said)] == []
 
 
+# Figures of registers that results are computed from: the register, the figure with its period, and the KPI.
+_REGISTERS = (
+    (
+        "availability",
+        r"period: (?P<named>2026-0\d)\n    agreed_service_time: \d+\n    downtime: (?P<figure>\d+)",
+        "KPI-AVL-TIME",
+    ),
+    (
+        "budget",
+        r"period: (?P<named>2026-Q[1-3])\n(?:    \w+: .*\n){4}    variance: -?(?P<figure>\d+)",
+        "KPI-FIN-VARIANCE",
+    ),
+    (
+        "demand",
+        r"period: (?P<named>2026-0\d)\n    measure: contacts\n.*\n    current: (?P<figure>\d+)",
+        "KPI-DEM-CONTACTS",
+    ),
+)
+
+
+def test_a_false_figure_in_a_register_shows_in_the_results(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root, chance = copied(tmp_path), random.Random(0)
+    sought = []
+    for kind, pattern, kpi in _REGISTERS:
+        every = list(found_sites(root, f"records/registers/{kind}.yml", pattern, kind))
+        one_each = {site.named: site for site in chance.sample(every, len(every))}
+        sought += [f"{kpi} {period} is frozen as" for period in one_each]
+        planted(root, list(one_each.values()), chance)
+    assert len(sought) == 21
+    said = told(root, capsys)
+    assert [
+        name for name in sought if not any(name in one and "have changed since" in one for one in said)
+    ] == []
+
+
 def harmless(root: Path, chance: random.Random) -> int:
     """Edits after which every figure says what it said; how many there are."""
     figures = [site for site in sites(root) if site.sort != "frozen status"]

@@ -70,6 +70,13 @@ SLIPS = {
     "a list without brackets": (CHANGE, "from: [PRC-CFG]", "from: PRC-CFG, PRC-SEC", "write `["),
     "a bracket left open": (CHANGE, "from: [PRC-CFG]", "from: [PRC-CFG", "is not closed"),
     "a version without quotes": (SCOPE, 'version: "0.1"', "version: 1.10", "without quotes"),
+    "a key twice": (SCOPE, "owner: head-of-service-management", "owner: head-of-service-management\nowner: nobody", "a second time"),
+    "another state": (SCOPE, "lifecycle: draft", "lifecycle: draft\nlifecycle: active", "a second time"),
+    "a state of an entry twice": (RISK, "status: closed", "status: closed\n    status: open", "a second time"),
+    "no colon in braces": (SCOPE, "review: {every: 12 months}", "review: {every 12 months}", "did you mean `every: 12 months`?"),
+    "letters changed places": (RISK, "closed_at:", "closeda_t:", "did you mean `closed_at`?"),
+    "the only field that lacks": (RISK, "- id:", "- zd:", "did you mean `id`?"),
+    "a list that is none": (SCOPE, "provides: [sms-scope]", "provides:\n   -sms-scope\n   -x", "must be a list"),
     "an interval in words": (RISK, "every: 3 months", "every: quarterly", "did you mean `3 months`?"),
 }  # fmt: skip
 

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
 
-from sms_lint.load.measured_rows import _typed
+from sms_lint.load import load_records
+from sms_lint.load.measured_rows import _typed, measured_rows
 from sms_lint.model.columns import FieldForm, field_forms
 from sms_lint.model.kinds import kinds
 from sms_lint.outside.row_database import database
@@ -68,3 +70,25 @@ def test_a_cell_is_what_was_meant(
         f"SELECT {_typed(FORMS[field], 'c0')} FROM (SELECT CAST(? AS VARCHAR) AS c0)", [cell]
     )
     assert found.fetchall() == [(value,)]
+
+
+@pytest.mark.parametrize("typed", [True, False])
+def test_parquet_says_the_same(tmp_path: Path, typed: bool) -> None:
+    moments, whole = ("TIMESTAMP", "INTEGER") if typed else ("VARCHAR", "VARCHAR")
+    rows = (
+        "SELECT *, 'mail' AS category, 'P1' AS priority, 'new' AS status FROM ("
+        f"SELECT 'INC-1' AS id, CAST('2026-03-01 12:00:00' AS {moments}) AS opened_at, CAST(5 AS {whole}) AS reopen_count, "
+        f"CAST(7 AS {whole}) AS pending_time UNION ALL SELECT 'INC-2', NULL, NULL, NULL)"
+    )
+    (tmp_path / "records").mkdir()
+    duckdb.execute(f"COPY ({rows}) TO '{tmp_path}/records/incidents.parquet' (FORMAT parquet)")
+    (tmp_path / "sms.yml").write_text("organization: {name: Ours}\n", "utf-8")
+    (tmp_path / "records" / "incidents.yml").write_text(
+        "kind: incident\nid: TAB-INC\ntitle: Incidents\nowner: incident-manager\nreview: {every: 3 months, last: 2026-03-01}\n"
+        "data: incidents.parquet\nsource: {system: Ticket system, exported: 2026-04-01}\n",
+        "utf-8",
+    )
+    names = frozenset({"id", "opened_at", "reopen_count", "pending_time"})
+    with measured_rows(tmp_path, load_records(tmp_path), {"incident": names}) as ask:
+        found = ask("SELECT id, opened_at, reopen_count, pending_time FROM incident ORDER BY id")
+    assert found == [("INC-1", NOON, 5, Decimal(7)), ("INC-2", None, None, None)]

@@ -3,13 +3,18 @@
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from sms_lint.cli import main
+from sms_lint.history.record_changes import over_history
+from sms_lint.load import from_git, tables
+from sms_lint.load.proposed_change import proposal
+from sms_lint.load.table_reading import RowsRead
 from sms_lint.outside.git import Repository
 from tests.history.approvals.company import Company
 from tests.history.record_changes.forms import block, closed_values, parquet, rows, table
@@ -101,3 +106,26 @@ def test_a_check(
     assert dict(opened) == dict.fromkeys({*there, ".gitmodules"}, 1)
     assert len(objects) > 10
     assert set(objects.values()) == {1}
+
+
+def test_the_history_and_the_rows_are_judged_once_for_a_change_and_its_base(
+    company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    company.policy("1.2", "Text three, of [somebody](missing.md).")
+    company.commit("Propose", when="2026-01-13")
+    judged = Counter[str]()
+
+    def counting(name: str, judge: Callable[..., Any]) -> Callable[..., Any]:
+        def count(*given: Any, **named: Any) -> Any:
+            judged[name] += 1
+            return judge(*given, **named)
+
+        return count
+
+    monkeypatch.setattr(from_git, "over_history", counting("history", over_history))
+    monkeypatch.setattr(tables, "RowsRead", counting("rows", RowsRead))
+    with proposal(company.root, "HEAD~1", company.today) as change:
+        base = change.base()
+    assert base is not None
+    assert base.rows.keys() == change.sms.rows.keys()
+    assert judged == {"history": 1, "rows": 1}

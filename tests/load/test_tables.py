@@ -224,6 +224,16 @@ def test_the_headers_columns_are_checked(root: Path) -> None:
     ]
 
 
+def test_a_column_that_the_header_misspells_is_said_once_and_not_in_each_row(root: Path) -> None:
+    text = as_csv(
+        [GOOD | {"id": f"T-{number}", "status": "closed", "ended": "2026-03-01"} for number in range(9)]
+    )
+    assert table(root, text, more="columns: {closed_at: ended}\n") == []
+    for wrong in ("columns: {clsoed_at: ended}\n", "columns: {closed_at: endde}\n"):
+        (fault,) = [fault for fault in table(root, text, more=wrong) if "row" not in fault[-1]]
+        assert "did you mean" in fault[-1]
+
+
 def test_a_missing_column_is_said_once(root: Path) -> None:
     text = as_csv(
         [{"id": f"T-{n}", "title": "x", "Status": "open", "opened_at": "2026-03-01"} for n in range(9)]

@@ -1,7 +1,7 @@
 """Other engines for tests: a real one each, and records written into the query."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +15,7 @@ from sms_lint.model.kinds.service_hours import ServiceHours
 from tests.measure.by_hand import Row
 from tests.measure.conftest import definition
 from tests.measure.random_definitions import CONDITIONS, NUMBERS, SECONDS
+from tests.measure.records import at
 from tests.measure.test_hours import HOURS
 
 COLUMNS = (
@@ -22,19 +23,25 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def written_out(rows: Sequence[Row], engine: Engine) -> str:
+def written_out(
+    rows: Sequence[Row], engine: Engine, kind: str = "incident", names: Sequence[str] = COLUMNS
+) -> str:
     """Records as a table in the words of an engine."""
-    columns = columns_of(kinds()["incident"])
+    columns = columns_of(kinds()[kind])
+    types = [engine.type_of(columns[name].sort) if name in columns else engine.string for name in names]
     selects = []
-    for row in [*rows, None]:
+    for row in [*rows, {}]:
         fields = [
-            f"CAST({_value(row.get(name) if row else None, engine)} AS {engine.type_of(columns[name].sort) if name in columns else engine.string}) "
-            f"AS {engine.column(name)}"
-            for name in COLUMNS
+            f"CAST({_value(row.get(name), engine)} AS {of}) AS {engine.column(name)}"
+            for name, of in zip(names, types, strict=True)
         ]
         selects.append(f"SELECT {', '.join(fields)}")
-    selects[-1] += " WHERE 1 = 0"
-    return f"({' UNION ALL '.join(selects)})"
+    return f"({' UNION ALL '.join(selects)} WHERE 1 = 0)"
+
+
+def holds_written_out(holds: Sequence[Row], engine: Engine) -> str:
+    """Times on hold as a table in the words of an engine."""
+    return written_out(holds, engine, "pause", ("record", "from", "until"))
 
 
 def _value(value: Any, engine: Engine) -> str:
@@ -50,8 +57,9 @@ FACTORS = st.tuples(
 ).map(" ".join)
 TIMES = st.one_of(
     SECONDS,
-    st.just("business_seconds(opened_at, resolved_at)"),
+    st.just("business_seconds(opened_at, resolved_at) - paused_seconds(opened_at, resolved_at)"),
     st.just("seconds_between(opened_at, resolved_at) / 3"),
+    st.just("paused_seconds(opened_at, closed_at)"),
 )
 EXCLUSION = {
     "where": "priority = 'P2'",
@@ -85,3 +93,12 @@ def _all_types(
 
 # Definitions of all types that are computed.
 DEFINITIONS = st.builds(_all_types, HOURS, CONDITIONS, CONDITIONS, NUMBERS, FACTORS, TIMES)
+MOMENTS = st.integers(0, 60 * 96).map(lambda number: at("2026-02-01") + timedelta(minutes=15 * number))
+HOLDS = st.lists(
+    st.fixed_dictionaries({
+        "record": st.integers(0, 5).map(lambda number: f"INC-{number:04}"),
+        "from": MOMENTS,
+        "until": st.none() | MOMENTS,
+    }),
+    max_size=6,
+)  # fmt: skip

@@ -25,7 +25,7 @@ def outcome(
 ) -> Outcome:
     numbers = [None if number is None else Decimal(number) for number in (above, below)]
     return Outcome(
-        kpi(),
+        kpi(type="ratio", unit="%", numerator="filled(problem)"),
         QUARTER,
         "",
         numbers[0],

@@ -17,7 +17,7 @@ from sms_lint.measure.query import Question
 from sms_lint.measure.result import Figure
 from sms_lint.outside.engines import Ask, engine
 from tests.measure.by_hand import Row
-from tests.measure.engines import DEFINITIONS, written_out
+from tests.measure.engines import DEFINITIONS, HOLDS, holds_written_out, written_out
 from tests.measure.random_definitions import ROW
 from tests.measure.records import YEAR
 
@@ -44,9 +44,12 @@ def alike(name: str, ask: Ask, in_duckdb: Ask, examples: int) -> None:
     other = ENGINES[name]
 
     @settings(max_examples=examples, deadline=None)
-    @given(DEFINITIONS, ROWS, st.sampled_from(["", "priority"]))
-    def compare(wanted: Sequence[Definition], rows: list[Row], by: str) -> None:
-        there, here = (_questions(wanted, by, written_out(rows, engine)) for engine in (other, DUCKDB))
+    @given(DEFINITIONS, ROWS, HOLDS, st.sampled_from(["", "priority"]))
+    def compare(wanted: Sequence[Definition], rows: list[Row], holds: list[Row], by: str) -> None:
+        there, here = (
+            _questions(wanted, by, written_out(rows, engine), holds_written_out(holds, engine))
+            for engine in (other, DUCKDB)
+        )
         together = all_figures(there, ask, other)
         for asked, found, question in zip(wanted, together, here, strict=True):
             alone = figures(question, in_duckdb)
@@ -55,9 +58,11 @@ def alike(name: str, ask: Ask, in_duckdb: Ask, examples: int) -> None:
     compare()
 
 
-def _questions(wanted: Sequence[Definition], by: str, table: str) -> list[Question]:
+def _questions(wanted: Sequence[Definition], by: str, table: str, pauses: str) -> list[Question]:
     first, last = YEAR[0].first, YEAR[5].last
-    return [Question(asked, tuple(spans(asked.kpi.frequency, first, last)), by, table) for asked in wanted]
+    return [
+        Question(asked, tuple(spans(asked.kpi.frequency, first, last)), by, table, pauses) for asked in wanted
+    ]
 
 
 def _in_order(found: Sequence[Figure]) -> list[Figure]:

@@ -29,8 +29,28 @@ approval: {policy: E0}
 rules: {orphan-document: note}
 kinds: [{kind: vehicle, title: Vehicle, schema: vehicle.json}]
 suppressions: [{rule: missing-section, node: POL-X, reason: agreed, until: 2026-12-31}]
+engines:
+  - name: warehouse
+    kind: postgresql
+    address: NOWHERE
+    tables: [{kind: incident, table: itsm.incident, columns: {opened_at: sys_created_on}}]
 reminders:
   mail: {sender: sms@example.invalid, host: 127.0.0.1, port: 9, security: none, to: {x: y}, others: all@example.invalid}
+"""
+KPI = """\
+kind: kpi
+id: KPI-X
+name: Incidents
+question: How many are there?
+process: PRC-X
+owner: change-manager
+type: count
+source: incident
+event: opened_at
+unit: incidents
+direction: lower
+targets: [{from: 2026-01-01, value: 10}]
+frequency: month
 """
 POLICY = """\
 ---
@@ -89,6 +109,8 @@ def test_every_setting_is_read(read: set[tuple[str, str]], tmp_path: Path) -> No
     (tmp_path / "vehicle.json").write_text('{"type": "object"}', "utf-8")
     (tmp_path / "policies").mkdir()
     (tmp_path / "policies" / "x.md").write_text(POLICY, "utf-8")
+    (tmp_path / "records").mkdir()
+    (tmp_path / "records" / "kpi.yml").write_text(KPI, "utf-8")
     for root in (tmp_path, TOP):
         main(["check", "--root", str(root), "--select", "settings"])
         sms = load(root, with_history=True)
@@ -96,6 +118,9 @@ def test_every_setting_is_read(read: set[tuple[str, str]], tmp_path: Path) -> No
         assert not result.faults
         assert build_pages(sms, result, {}).pages
     assert main(["remind", "--root", str(tmp_path), "--send"]) == 2  # nobody listens there
+    assert (
+        main(["kpi", "--root", str(tmp_path), "--engine", "warehouse"]) == 2
+    )  # the environment has no address
     every = set(leaves(Config))
     assert len(every) > 60
     # What a promise or a cycle names is read where an entry has it to keep: tests/system/test_deadlines.py shows it.

@@ -208,9 +208,9 @@ def drafts(step: Step, version: str) -> str:
     return step.story.write()
 
 
-@verb(r"retires it")
-def retires(step: Step) -> str:
-    step.story.lifecycle = "retired"
+@verb(r"retires it(?: by version (\S+))?")
+def retires(step: Step, version: str | None) -> str:
+    step.story.version, step.story.lifecycle = version or step.story.version, "retired"
     return step.story.write()
 
 

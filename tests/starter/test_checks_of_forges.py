@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from sms_lint.starter.files import Answers, starter_files
+from sms_lint.starter.files import Answers, Forge, starter_files
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,32 @@ def test_both_forges_remind_by_a_schedule() -> None:
         '$CI_PIPELINE_SOURCE == "schedule" && $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH'
     ]
     assert gitlab["script"][-1].startswith("sms-lint remind --forge gitlab ")
+
+
+@pytest.mark.parametrize(
+    ("forge", "path"),
+    [
+        ("github", ".github/workflows/report.yml"),
+        ("gitlab", ".gitlab-ci.yml"),
+        ("gitea", ".gitea/workflows/report.yml"),
+    ],
+)
+def test_every_forge_proposes_a_report_each_month_and_never_writes_to_the_branch(
+    forge: Forge, path: str
+) -> None:
+    text = starter_files(Answers("Harbour IT", forge=forge))[path]
+    found = yaml.safe_load(text)
+    job = found["report"] if forge == "gitlab" else found["jobs"]["report"]
+    run = job["script"][-1] if forge == "gitlab" else job["steps"][-1]["run"]
+    assert "sms-lint kpi --freeze || test $? -eq 1\n" in run
+    assert "sms-lint report last-month\n" in run
+    pushes = [
+        line for line in run.replace("\\\n", " ").splitlines() if "git push" in line or " push " in line
+    ]
+    assert len(pushes) == 1
+    assert pushes[0].rstrip('"').endswith(("$branch", "refs/heads/$name", 'origin "$name'))
+    if forge != "gitlab":
+        assert [each["cron"] for each in found[True]["schedule"]] == ["41 5 5 * *"]
 
 
 def test_github_captures_before_it_checks_and_publishes_and_reads_the_newest_state() -> None:

@@ -149,11 +149,18 @@ def test_the_workflows_use_the_same_actions_as_ours() -> None:
         r"uses: (\S+@\S+ # \S+)",
         "".join(
             map(
-                template, ("github/anchor.yml", "github/check.yml", "github/publish.yml", "github/remind.yml")
+                template,
+                (
+                    "github/anchor.yml",
+                    "github/check.yml",
+                    "github/publish.yml",
+                    "github/remind.yml",
+                    "github/report.yml",
+                ),
             )
         ),
     )
-    assert len(pins) == 17
+    assert len(pins) == 19
     assert [pin for pin in pins if pin not in ours] == []
 
 

@@ -231,6 +231,30 @@ def test_the_first_thing_to_see_is_what_to_do_next(
     assert "## What to do next" in (tmp_path / "new/README.md").read_text("utf-8")
 
 
+def test_the_next_steps_are_said_in_the_language_of_the_starter(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = ["--organization", "Hafen IT", "--language", "de"]
+    assert main(["init", str(tmp_path / "neu"), *given]) == 0
+    shown = capsys.readouterr().out
+    assert "Was als Nächstes zu tun ist:" in shown
+    assert f"  1. cd {tmp_path / 'neu'}\n" in shown
+    assert not re.search(r"\b(?:the|what|shows|place|wrote)\b", shown, re.I), shown
+    monkeypatch.chdir(tmp_path / "neu")
+    (tmp_path / "neu/README.md").unlink()
+    assert main(["init", ".", *given]) == 0
+    shown = capsys.readouterr().out
+    assert "bleibt, wie es ist: sms.yml" in shown
+
+
+def test_who_stands_in_the_folder_is_not_sent_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["init", ".", "--organization", "Harbour IT"]) == 0
+    assert "cd " not in capsys.readouterr().out
+
+
 def asked(folder: Path, typed: bytes) -> tuple[int, str]:
     """What the command shows on a terminal, and its exit code."""
     ours, theirs = pty.openpty()

@@ -108,11 +108,13 @@ def test_the_branch_is_checked_from_where_it_was(forge: Path) -> None:
 def test_nothing_comes_from_elsewhere_and_no_job_of_another_forge_is_written() -> None:
     files = starter_files(Answers("Harbour IT", forge="gitea", repository="https://git.example/it/sms"))
     assert [path for path in files if path.startswith(".git") and "/" in path] == [
-        ".gitea/workflows/check.yml"
+        ".gitea/workflows/check.yml",
+        ".gitea/workflows/report.yml",
     ]
     assert "forge: gitea" in files["sms.yml"]
-    assert not [step for job in JOBS.values() for step in job["steps"] if "uses" in step]
-    assert {job["container"] for job in JOBS.values()} == {"python:3.13"}
+    jobs = [*JOBS.values(), *yaml.safe_load(files[".gitea/workflows/report.yml"])["jobs"].values()]
+    assert not [step for job in jobs for step in job["steps"] if "uses" in step]
+    assert {job["container"] for job in jobs} == {"python:3.13"}
 
 
 def test_what_cannot_be_asked_of_the_forge_is_said(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,5 +1,6 @@
 """What the whole history proves: first a sound one, then each way in which it is not."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -248,3 +249,52 @@ def test_settings_that_ask_for_less_than_before_are_told(company: Company) -> No
     company.write("sms.yml", f"{first}approval: {{other: E4}}\n")
     company.commit("More")
     assert levels(company) == []
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_settings_of_a_merged_line_that_asked_for_more_are_told(company: Company, kept: bool) -> None:
+    """An old copy that merges the branch and keeps nothing of it never held the settings that asked for more."""
+    first = "organization:\n  name: Example\n"
+    company.write("sms.yml", f"{first}approval: {{policy: E2}}\n")
+    company.commit("Settings")
+    git(company.root, "checkout", "-q", "-b", "held")
+    company.write("sms.yml", f"{first}approval: {{policy: E4}}\n")
+    company.commit("More")
+    git(company.root, "checkout", "-q", "main")
+    company.commit("Old copy")
+    git(company.root, "merge", "-q", *([] if kept else ["-s", "ours"]), "--no-ff", "-m", "Merge", "held")
+    merge = company.head()[:9]
+    asked = f"sms.yml asked for E4 of documents of kind policy until commit {merge}, and asks for E2 now; nobody signs"
+    assert levels(company) == ([] if kept else [f"{asked} for these settings"])
+    git(company.root, "checkout", "-q", "-b", "late", "HEAD~1")
+    company.commit("From before")
+    git(company.root, "checkout", "-q", "main")
+    git(company.root, "merge", "-q", "--no-ff", "-m", "Merge", "late")
+    assert levels(company) == ([] if kept else [f"{asked} for these settings"]), (
+        "a line that asks for less binds nothing"
+    )
+
+
+@pytest.mark.parametrize("shown", ["9999-12-31", "9999-12-30", "0001-01-01"])
+def test_no_day_that_is_shown_ends_the_judgement(company: Company, shown: str) -> None:
+    """Nor does a commit, a statement or a text of such a day."""
+    company.write("sms.yml", f"organization:\n  name: Example\napproval: {{policy: E2}}\nas_of: {shown}\n")
+    company.policy("1.1", "Other.", reviewed=shown, effective=shown)
+    company.commit("At the end of the calendar")
+    written = company.root.parent / "commit"
+    head = git(company.root, "cat-file", "commit", "HEAD")
+    written.write_text(re.sub(r"> [0-9]+ ", "> 253402257600 ", head) + "\n", "utf-8")
+    git(
+        company.root,
+        "reset",
+        "-q",
+        "--hard",
+        git(company.root, "hash-object", "-t", "commit", "-w", str(written)),
+    )
+    company.sign_off(made=f"{shown}T23:59:59Z")
+    company.keep(company.statement("confirmation", "P-0001", made=f"{shown}T23:59:59Z"))
+    company.commit("Sign", when="2026-01-13")
+    checks_ = list(verification(load_proof(company.root)))
+    assert {check.what for check in checks_} >= {"history", "approvals", "trust settings"}
+    assert main(["in-force", "--root", str(company.root)]) in (0, 1)
+    assert main(["verify-history", "--root", str(company.root)]) == 1

@@ -47,6 +47,30 @@ def test_a_sentence_that_is_known(sentence: str, translated: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "translated"),
+    [
+        ("1,234 days", "1.234 Tage"),
+        ("12,345,678 days ago", "vor 12.345.678 Tagen"),
+        ("A-1 was due on 1,23,4", "A-1 war am 1,23,4 fällig"),
+        ("it says `1,234`", "da steht `1,234`"),
+        (
+            "POL-SMS was due on 2026-03-01, 1,003 days ago",
+            "POL-SMS war am 2026-03-01 fällig, vor 1.003 Tagen",
+        ),
+    ],
+)
+def test_figures_of_a_number_stand_in_groups_as_the_language_has_them(sentence: str, translated: str) -> None:
+    shared = Templates(
+        {"1,234": "1.234", "{#0} days": "{0} Tage", "~{#0} days": "{0} Tagen", "{0} ago": "vor {0~}"}
+    )
+    assert Templates(SENTENCES._sentences, shared).translated(sentence) == translated
+
+
+def test_without_a_word_on_it_a_number_stays_as_it_is() -> None:
+    assert SENTENCES.translated("1,234 days") == "1,234 Tage"
+
+
+@pytest.mark.parametrize(
     "sentence", ["", "A-1 and A-2 are one", "the section is empty today", "nobody knows", "many days"]
 )
 def test_a_sentence_that_is_not(sentence: str) -> None:

@@ -22,9 +22,13 @@ class GeneratedPart(NamedTuple):
     newline: str = "\n"
 
 
+# How the line before a part begins.
+BEGINNING = "<!-- sms-lint part: "
+
+
 def begin_mark(name: str) -> str:
     """The line before a part."""
-    return f"<!-- sms-lint part: {name} -->"
+    return f"{BEGINNING}{name} -->"
 
 
 END_MARK = "<!-- sms-lint end -->"

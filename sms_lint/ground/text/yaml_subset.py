@@ -93,7 +93,7 @@ def places(file: SourceFile) -> Places:
 class _Frame:
     """A list or group that is being read; `key` is the one whose value comes next."""
 
-    __slots__ = ("container", "key", "key_at", "keys", "route", "start", "two")
+    __slots__ = ("container", "key", "key_at", "keys", "last_twice", "route", "start", "two")
 
     def __init__(self, container: Any, route: Route, start: int) -> None:
         self.container = container
@@ -102,7 +102,7 @@ class _Frame:
         self.key: RouteKey | None = None
         self.key_at = (0, 0)
         self.keys: dict[str, tuple[int, int]] = {}
-        self.two = False
+        self.two = self.last_twice = False
 
 
 class _Reader:
@@ -121,13 +121,19 @@ class _Reader:
         try:
             return self._read(parser)
         except yaml.MarkedYAMLError as error:
-            self.flaws.append(syntax_flaw(self.text, error))
+            # What is odd in the lines of the break comes of it.
+            flaw = syntax_flaw(self.text, error)
+            self.flaws = [known for known in self.flaws if not self._of_the_break(known, flaw)]
+            self.flaws.append(flaw)
         except yaml.YAMLError as error:
             at = self._offset(getattr(error, "position", 0))
             self.flaws.append(Flaw("syntax", at, at + 1, "this character is not allowed in YAML"))
         finally:
             parser.dispose()
         return False
+
+    def _of_the_break(self, known: Flaw, flaw: Flaw) -> bool:
+        return known.rule == "yaml-feature" and "\n" not in self.text[known.start : flaw.start]
 
     def _offset(self, octets: int) -> int:
         """Libyaml counts octets of UTF-8 where it refuses a character."""
@@ -225,12 +231,18 @@ class _Reader:
             key = ""
         if key == "<<":
             self._refuse(event, "a merge key (`<<`) is not allowed; write the keys out")
-        if key in frame.keys and not frame.two:
-            first = frame.keys[key]
-            related = ((*first, "it is used here for the first time"),)
+        twice = key in frame.keys
+        if (
+            twice and frame.last_twice and not frame.two
+        ):  # one key after the other: a second entry has run into this one
+            frame.two = True
+            self.flaws[-1] = self.flaws[-1]._replace(message=f"{self.flaws[-1].message}{_NEW_ENTRY}")
+        elif twice and not frame.two:
             frame.two = key == "id"  # the other keys of a second entry follow
             said = f"the key `{key}` is used a second time here{_NEW_ENTRY if frame.two else ''}"
+            related = ((*frame.keys[key], "it is used here for the first time"),)
             self.flaws.append(Flaw("duplicate-key", *at, said, related))
+        frame.last_twice = twice
         frame.keys[key] = at
         frame.key, frame.key_at = key, at
 
@@ -276,9 +288,12 @@ class _Reader:
             return
         frame = self.stack[-1]
         if type(frame.container) is dict:
-            if self.found is not None:
-                self._record((*frame.route, frame.key or ""), frame.key_at, start, end)
-            frame.container[frame.key or ""] = value
+            key = frame.key or ""
+            if frame.container.get(key) is None:  # of two, the first that says something counts
+                if self.found is not None:
+                    self.found.pop((*frame.route, key), None)
+                    self._record((*frame.route, key), frame.key_at, start, end)
+                frame.container[key] = value
             frame.key = None
         else:
             if self.found is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 
 from sms_lint.history.approvals.contributors import Contributors, Settled, commits_of, contributors
 from sms_lint.history.approvals.deciding import made_by_the_change
@@ -204,7 +205,8 @@ class TextCase:
         if self.last is None or not self.text.says_as(self.last.text):
             return "previous", "the text that it is about says something else than the approved one"
         came = day_of(self.branch, signed_statement)
-        late = next((day for _, day in self.text.control_days if day > str(came + CLOCKS_DIFFER)), "")
+        latest = came if came == date.max else came + CLOCKS_DIFFER
+        late = next((day for _, day in self.text.control_days if day > str(latest)), "")
         if late:
             return "future", f"it confirms {late}, and is from {came}"
         wrong = self._of_role(person, signed_statement, (self.last.text.owner,), trust)

@@ -3,7 +3,7 @@
 from sms_lint.history.record_changes.blobs import PLAIN, HeldFile, Tree
 from sms_lint.history.record_changes.changes import Breaches, OpenBreach
 from sms_lint.history.record_changes.comparing import Breach
-from sms_lint.history.record_changes.history import over_history
+from sms_lint.history.record_changes.history import JudgedHistory, over_history
 from sms_lint.history.record_changes.paths import under_trust
 from sms_lint.history.record_changes.report import CommittedBreach, Ledger, UnreadableFile
 from sms_lint.history.record_changes.two_trees import File, breaches_between, trees_compared
@@ -17,6 +17,7 @@ __all__ = [
     "CommittedBreach",
     "File",
     "HeldFile",
+    "JudgedHistory",
     "Ledger",
     "OpenBreach",
     "Tree",

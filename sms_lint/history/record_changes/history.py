@@ -1,6 +1,7 @@
 """Judges the whole history: the branch step by step, and every merged commit as seen from each of its parents."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from itertools import islice
 
 from sms_lint.ground.errors import SmsError
@@ -38,3 +39,27 @@ def over_history(
         for view in some:
             walk.judge(view)
     return walk.found.report(commits, len(commits.by_id) - len(left_out))
+
+
+@dataclass(frozen=True)
+class JudgedHistory:
+    """A history that was judged, to tell what was judged of a part of it."""
+
+    commits: Commits
+    kinds: Mapping[str, type[Node]]
+    since: str
+    ledger: Ledger
+
+    def up_to(self, commits: Commits, kinds: Mapping[str, type[Node]], since: str) -> Ledger | None:
+        """What judging an earlier end of the same branch would say; None where these are other commits.
+
+        The branch is judged step by step, so that a later step changes nothing of what was found before it, but that
+        something was put right.
+        """
+        line = commits.line()
+        if (self.kinds, self.since) != (kinds, since) or self.commits.line()[: len(line)] != line:
+            return None
+        if not commits.by_id.keys() <= self.commits.by_id.keys() or self.ledger.complete != commits.complete:
+            return None
+        more = len(self.commits.by_id) - len(commits.by_id)
+        return self.ledger.within(commits.by_id, self.ledger.judged - more) if more else self.ledger

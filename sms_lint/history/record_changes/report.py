@@ -1,6 +1,7 @@
 """The report on what history did to documents and records."""
 
-from dataclasses import dataclass
+from collections.abc import Container
+from dataclasses import dataclass, replace
 
 from sms_lint.history.record_changes.comparing import Breach
 from sms_lint.outside.git import Identity
@@ -75,3 +76,20 @@ class Ledger:
     def beside(self) -> tuple[CommittedBreach, ...]:
         """What was done in commits that were merged, whether or not anything of it is left."""
         return tuple(breach for breach in self.altered if not breach.on_branch)
+
+    def within(self, commits: Container[str], judged: int) -> "Ledger":
+        """What some of the commits did, as it was known at their end."""
+        return Ledger(
+            tuple(
+                breach if breach.restored in commits else replace(breach, restored="")
+                for breach in self.altered
+                if breach.commit in commits
+            ),
+            tuple(
+                file if file.compared in commits else replace(file, compared="")
+                for file in self.unreadable
+                if file.commit in commits
+            ),
+            judged,
+            self.complete,
+        )

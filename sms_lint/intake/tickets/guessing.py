@@ -22,6 +22,8 @@ _SAMPLE = 5_000
 _PREFIX = {"incident": "INC", "service-request": "REQ", "change": "CHG", "problem": "PRB"}
 _REQUESTS = re.compile(r"\b(request|demande|anfrage|petición|richiesta|sr|ritm)", re.I)
 _CHANGES = re.compile(r"\b(change|changement|änderung|cambio|rfc)", re.I)
+# A number behind letters, as a tool writes it: one run of figures, which `match` finds.
+_NUMBERED = re.compile(r"([A-Za-z]{2,8})[^A-Za-z0-9]{0,2}[0-9]+")
 _EMPTY = frozenset({"?", "-", "--", "n/a", "N/A", "null", "NULL", "None", "(empty)", "undefined"})
 
 
@@ -180,12 +182,21 @@ def _id_rule(guess: _Guess, column: str) -> Iterator[str]:
         yield f"  id: {{from: {word(column)}}}"
         return
     prefix = _PREFIX.get(guess.kind, "REC")
+    if own := _own_prefix(texts):
+        yield f'  id: {{from: {word(column)}, match: "[0-9]+", as: "{own}-{{}}"}}'
+        return
     if all(re.fullmatch(r"[A-Z0-9]+(?:-[A-Z0-9]+)*", text) for text in texts):
         yield f'  id: {{from: {word(column)}, as: "{prefix}-{{}}"}}'
         return
     odd = next(text for text in texts if not re.fullmatch(r"[A-Z0-9]+(?:-[A-Z0-9]+)*", text))
     guess.unsure.append(f"ids such as `{odd[:40]}`: `match` finds the part that counts")
     yield f'  id: {{from: {word(column)}, match: "[0-9]+", as: "{prefix}-{{}}"}}'
+
+
+def _own_prefix(texts: Iterable[str]) -> str:
+    """The letters that every number of a tool begins with, in capitals; empty where they differ or there are none."""
+    found = {match[1].upper() if (match := _NUMBERED.fullmatch(text)) else "" for text in texts}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _repeated(export: Export, columns: Iterable[str]) -> str:

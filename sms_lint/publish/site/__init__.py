@@ -71,7 +71,7 @@ def controlled_pages(view: SiteData) -> Iterator[Page]:
     yield from proposed_pages(view)
 
 
-# The title of each family in the navigation, in this order; a family of one page is there by itself.
+# Each family of pages by its title; in the navigation it stands behind its door.
 FAMILIES: Mapping[str, Family] = {
     "Home": home_pages,
     "Services": service_pages,
@@ -81,17 +81,27 @@ FAMILIES: Mapping[str, Family] = {
     "Registers": register_pages,
     "Conformity": conformity_pages,
     "Approvals": trail_pages,
-    "Calendar": calendar_pages,
+    "Checks": findings_pages,
     "Roles": role_pages,
-    "Findings": findings_pages,
+    "Calendar": calendar_pages,
     "Handbook": handbook_pages,
+}
+# The doors of the site, in their order. The pages of the first family stand behind one directly, the others below.
+DOORS: Mapping[str, tuple[str, ...]] = {
+    "Overview": ("Home", "Performance"),
+    "Services": ("Services",),
+    "Documents": ("Documents", "Processes"),
+    "Records": ("Registers",),
+    "Audit": ("Conformity", "Approvals", "Checks"),
+    "People and calendar": ("Roles", "Calendar"),
+    "Handbook": ("Handbook",),
 }
 
 
 # What makes files beside the pages.
 DOWNLOADS: tuple[Callable[[SiteData], Iterator[Download]], ...] = (calendar_files, csv_files, plan_files)
 # Families that the staff edition does without.
-FOR_AUDITORS = frozenset({"Approvals", "Conformity", "Findings"})
+FOR_AUDITORS = frozenset({"Approvals", "Conformity", "Checks"})
 
 
 def view_for(
@@ -118,6 +128,6 @@ def pages_of(view: SiteData) -> Site:
     pages = Pages({page.path: page for found in families.values() for page in found})
     beside = chain(search_files(view, families), *(write(view) for write in DOWNLOADS))
     downloads = {download.path: download.content for download in beside}
-    name, entries = view.sms.config.organization.name, navigation(families)
+    name, entries = view.sms.config.organization.name, navigation(families, DOORS)
     pdfs = {pdf_address(identity).page: content for identity, content in view.pdfs.items()}
     return Site(name, footer(view), pages, downloads, copies(view), entries, pdfs)

@@ -33,7 +33,7 @@ from sms_lint.publish.site.verified import anchors, closed_records, exceptions, 
 from sms_lint.publish.site.view import PageContext, SiteData
 from sms_lint.system.approval_status import approvals_of, needed_level
 from sms_lint.system.approval_status.readers import approval_of
-from sms_lint.translation import ours
+from sms_lint.translation import counted, ours
 
 # Beyond these the command line answers. What changed since is for tags, and for the newest days.
 _MOST_DAYS, _MOST_COMPARED = 366, 12
@@ -155,9 +155,9 @@ def _lead(here: PageContext, approvals: Approvals) -> Safe:
     guide = _guide(here)
     pairs = [
         ("Branch ends at", commit(here, head)),
-        ("Steps of the branch", text(f"{len(branch.line):,}")),
-        ("Commits in all", text(f"{len(branch.commits.by_id):,}")),
-        ("Statements kept", text(f"{len(approvals.signed):,}")),
+        ("Steps of the branch", text(counted(len(branch.line)))),
+        ("Commits in all", text(counted(len(branch.commits.by_id)))),
+        ("Statements kept", text(counted(len(approvals.signed)))),
         ("Whole history read", text(ours("yes" if branch.commits.complete else "no: the clone is shallow"))),
     ]
     safe = Safe(

@@ -211,8 +211,8 @@ def file_findings(here: PageContext, node: Node) -> Safe:
         )
         for finding in findings[:20]
     ]
-    more = link(here.to(Address("findings.html")), Safe(ours("all findings")))
-    summary = text(ours(plural(len(findings), "finding") + " in this file"))
+    more = link(here.to(Address("findings.html")), Safe(ours("all failed checks")))
+    summary = text(ours(plural(len(findings), "failed check") + " in this file"))
     return Safe(
         f'<div class="sms-found">\n{folded(summary, Safe(bullets(safes) + paragraph(more)))}</div>\n\n'
     )

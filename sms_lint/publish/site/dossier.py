@@ -22,7 +22,7 @@ from sms_lint.publish.site.recent import recent_table
 from sms_lint.publish.site.state import LIFECYCLES, SEVERITY_SIGNS
 from sms_lint.publish.site.view import OWN_PAGES, PageContext, SiteData, is_prose
 from sms_lint.system.relations import naming, reached, speaking_of
-from sms_lint.translation import ours
+from sms_lint.translation import counted, ours
 
 _MOST_DOCUMENTS = 12
 # The states of a service that look like that of a document in force, or withdrawn; any other is on its way.
@@ -196,7 +196,7 @@ def _findings(here: PageContext, entry: Entry) -> Safe:
         Safe(f"{badge(SEVERITY_SIGNS[finding.severity])} {here.message(finding.message)}")
         for finding in findings
     ]
-    more = link(here.to(Address("findings.html")), Safe(ours("all findings")))
+    more = link(here.to(Address("findings.html")), Safe(ours("all failed checks")))
     return Safe(
         f'<div class="sms-found">\n{paragraph(Safe(f"Found here ({more}):"))}{bullets(safes)}</div>\n'
     )
@@ -230,7 +230,7 @@ def _others(here: PageContext, dossier: Dossier, entry: Entry) -> Safe:
     if not found:
         return Safe("")
     rows = [
-        (kind_link(here, kind), text(f"{len(entries):,}"), _few(here, list(entries.values())))
+        (kind_link(here, kind), text(counted(len(entries))), _few(here, list(entries.values())))
         for kind, entries in found.items()
     ]
     return Safe(

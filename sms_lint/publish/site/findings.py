@@ -21,7 +21,7 @@ def findings_pages(view: SiteData) -> Iterator[Page]:
     """The page of findings."""
     yield Page(
         "findings.md",
-        ours("Findings"),
+        ours("Checks"),
         findings_page(PageContext(view, "findings.html")),
         hide=("toc", "navigation"),
     )
@@ -50,7 +50,7 @@ def findings_page(here: PageContext) -> Safe:
     unchecked = [(text(unchecked_part.what), text(unchecked_part.why)) for unchecked_part in result.unchecked]
     return Safe(
         paragraph(text(said))
-        + heading(2, Safe(ours("Findings that count")), "sms-counted")
+        + heading(2, Safe(ours("Failed checks that count")), "sms-counted")
         + f'<div class="sms-wide">\n{table(_HEADS, counted)}</div>\n'
         + (paragraph(here.message(ours(rest)), "count") if rest else "")
         + heading(2, Safe(ours("Accepted for now")), "sms-accepted")

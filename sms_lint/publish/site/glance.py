@@ -78,7 +78,7 @@ def _assurance(here: PageContext) -> Iterator[str]:
     yield from _last(here, last_review(sms), "last management review")
     if here.view.edition == "auditor":
         found = sum(result.count(severity) for severity in SEVERITIES)
-        yield _tile(here, Address("findings.html"), found, _many(found, "finding", "findings"))
+        yield _tile(here, Address("findings.html"), found, _many(found, "failed check", "failed checks"))
     yield from _approved(here)
     for book in sms.catalogues:
         graded = [

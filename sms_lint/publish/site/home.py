@@ -14,6 +14,7 @@ from sms_lint.publish.site.history import SHALLOW, commit
 from sms_lint.publish.site.html import badge, heading, link, paragraph, table
 from sms_lint.publish.site.page import Page
 from sms_lint.publish.site.results import latest_results
+from sms_lint.publish.site.standing import doors, standing
 from sms_lint.publish.site.state import GRADES, SEVERITY_SIGNS
 from sms_lint.publish.site.view import PageContext, SiteData
 from sms_lint.publish.site.worklist import due_table
@@ -43,6 +44,8 @@ def home(here: PageContext) -> Safe:
         (paragraph(text(about), "lead") if about else "")
         + _as_of(here)
         + _unchecked(here)
+        + doors(here)
+        + standing(here)
         + tiles(here)
         + _services(here)
         + _due(here)
@@ -176,7 +179,7 @@ def _checked(here: PageContext) -> str:
     checked = (
         f"{badge(SEVERITY_SIGNS[worst])} {text(ours(plural(result.count(worst), worst)))}"
         if worst
-        else ours("no findings")
+        else ours("no check failed")
     )
-    report = link(here.to(Address("findings.html")), Safe(ours("findings")))
+    report = link(here.to(Address("findings.html")), Safe(ours("checks")))
     return ours(f"Checked: {checked}; see {report}.")

@@ -9,9 +9,23 @@ from sms_lint.translation import ours
 NavigationEntry = dict[str, object]
 
 
-def navigation(families: Mapping[str, Sequence[Page]]) -> list[NavigationEntry]:
-    """One section for each family of pages; a family of one page is there by itself."""
-    return [_section(title, pages) for title, pages in families.items() if pages]
+def navigation(
+    families: Mapping[str, Sequence[Page]], doors: Mapping[str, Sequence[str]]
+) -> list[NavigationEntry]:
+    """One section for each door, with the pages of its first family, and a section for each of the others.
+
+    What is one page alone is there by itself.
+    """
+    found = {door: [(title, families.get(title, ())) for title in titles] for door, titles in doors.items()}
+    kept = {door: [(title, pages) for title, pages in parts if pages] for door, parts in found.items()}
+    return [_door(door, parts) for door, parts in kept.items() if parts]
+
+
+def _door(title: str, parts: Sequence[tuple[str, Sequence[Page]]]) -> NavigationEntry:
+    first, *others = parts
+    if not others:
+        return _section(title, first[1])
+    return {text(ours(title)): [*_entries(first[1]), *(_section(*part) for part in others)]}
 
 
 def without(entries: Iterable[NavigationEntry], left_out: Collection[str]) -> list[NavigationEntry]:

@@ -32,7 +32,7 @@ def open_points(here: PageContext, clause: Clause) -> Safe:
         parts.append(entry_table(here, raised, _COLUMNS, "Open nonconformities"))
     if findings:
         shown = [_finding(here, finding) for finding in findings[:_MOST]]
-        report = link(here.to(Address("findings.html")), text(ours(f"all {len(findings):,} findings")))
+        report = link(here.to(Address("findings.html")), text(ours(f"all {len(findings):,} failed checks")))
         parts.append(bullets([*shown, *([report] if len(findings) > _MOST else [])]))
     return Safe("".join(parts))
 

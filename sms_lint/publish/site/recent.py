@@ -9,7 +9,7 @@ from sms_lint.publish.site.kinds import kind_link
 from sms_lint.publish.site.state import OPEN
 from sms_lint.publish.site.view import PageContext
 from sms_lint.system.activity import RECENT, RecentActivity, activity
-from sms_lint.translation import ours
+from sms_lint.translation import counted, ours
 
 _MOST = 6
 
@@ -40,7 +40,7 @@ def _row(here: PageContext, recent_activity: RecentActivity) -> list[Safe]:
     )
     return [
         kind_link(here, recent_activity.kind),
-        text(f"{recent_activity.every:,}"),
+        text(counted(recent_activity.every)),
         Safe(f"{badge(OPEN)} {len(recent_activity.open):,}: {_ids(here, recent_activity.open)}")
         if recent_activity.open
         else NOTHING,

@@ -25,7 +25,7 @@ from sms_lint.publish.site.rows import backlinks, contents, entry_section, in_fu
 from sms_lint.publish.site.state import next_review, review_sign
 from sms_lint.publish.site.values import fields_of, show
 from sms_lint.publish.site.view import PageContext, SiteData, is_prose, name_of
-from sms_lint.translation import ours, told
+from sms_lint.translation import counted, ours, told
 
 
 def register_pages(view: SiteData) -> Iterator[Page]:
@@ -74,7 +74,7 @@ def _list_row(here: PageContext, kind: str) -> list[Safe]:
     )
     return [
         link(here.to(Address(f"registers/{kind}.html")), text(told().name(model.KIND.register))),
-        text(f"{count:,}"),
+        text(counted(count)),
         Safe(", ".join(dict.fromkeys(here.node(register.owner) for register in registers))),
         day(max((register.review.last for register in registers if register.review.last), default=None)),
         Safe(" ".join(dict.fromkeys(badge(review_sign(register, here.sms)) for register in registers))),

@@ -218,7 +218,7 @@ _ROLES = Dossier(
     (
         DossierText("Who holds it", _held),
         DossierText("To do", _worklist),
-        DossierText("Findings", _findings),
+        DossierText("Failed checks", _findings),
         DossierText("Documents owned", _documents),
         DossierText("Documents approved", _approved),
         DossierText("Registers kept", _registers),

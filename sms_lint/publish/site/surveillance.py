@@ -20,7 +20,7 @@ from sms_lint.publish.site.worklist import due_table
 from sms_lint.system.activity import is_open
 from sms_lint.system.agenda import agenda
 from sms_lint.system.relations import day_of
-from sms_lint.translation import ours
+from sms_lint.translation import counted, ours
 
 _NEWEST = 3
 
@@ -131,7 +131,7 @@ def _records(here: PageContext, since: str) -> Safe:
     rows = [
         (
             kind_link(here, kind),
-            text(f"{len(entries):,}"),
+            text(counted(len(entries))),
             stacked(f"{day(day_of(here.sms, entry))} {named(here, entry)}" for entry in entries[:_NEWEST]),
         )
         for kind, entries in records_since(here.sms, since).items()
@@ -168,8 +168,8 @@ def _found(here: PageContext) -> Safe:
         for severity in SEVERITIES
         if result.count(severity)
     ]
-    report = link(here.to(Address("findings.html")), Safe(ours("all findings")))
+    report = link(here.to(Address("findings.html")), Safe(ours("all failed checks")))
     return Safe(
-        heading(2, Safe(ours("Findings of this edition's checks")), "sms-checked")
+        heading(2, Safe(ours("Failed checks of this edition")), "sms-checked")
         + paragraph(Safe(ours(f"{' '.join(map(badge, signs)) or 'None'}; see {report}.")))
     )

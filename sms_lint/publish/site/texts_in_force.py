@@ -13,7 +13,7 @@ from sms_lint.publish.site.html import NOTHING, badge, day, heading, paragraph, 
 from sms_lint.publish.site.kinds import kind_link
 from sms_lint.publish.site.view import PageContext
 from sms_lint.system.relations import day_of
-from sms_lint.translation import ours
+from sms_lint.translation import counted, ours
 
 _NEWEST = 3
 
@@ -77,7 +77,7 @@ def changes_since(here: PageContext, approvals: Approvals, position: int, since:
     if not changed:
         parts.append(paragraph(Safe(ours("No text of a document changed."))))
     rows = [
-        (kind_link(here, kind), text(f"{len(entries):,}"),
+        (kind_link(here, kind), text(counted(len(entries))),
          stacked(f"{day(day_of(here.sms, entry))} {named(here, entry)}" for entry in entries[:_NEWEST]))
         for kind, entries in records_since(here.sms, since.isoformat()).items()
     ]  # fmt: skip

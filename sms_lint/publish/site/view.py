@@ -25,6 +25,7 @@ from sms_lint.system.sms import Sms
 _ID = re.compile(rf"(?<![\w.:/-])(?:{ID_PATTERN})(?![\w-])")
 _NAMES = ("title", "name", "summary", "subject", "description", "topic", "item", "question")
 _LONGEST_NAME = 90
+_LONGEST_TITLE = 60
 _FIRST_FIELDS = 2
 
 
@@ -127,6 +128,12 @@ class SiteData:
         return {clause: tuple(findings) for clause, findings in found.items()}
 
     @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """What people call a thing instead of its id, where that is short: its title or name."""
+        found = {node.id: _title(node) for node in self.sms.ids.values()}
+        return {identity: title for identity, title in found.items() if 0 < len(title) <= _LONGEST_TITLE}
+
+    @cached_property
     def role_titles(self) -> Mapping[str, str]:
         """The title of each role."""
         return {role.id: role.title for role in self.sms.records(Role)}
@@ -152,19 +159,26 @@ class PageContext:
         return "../" * self.page.count("/") + address.page + anchor
 
     def node(self, ref: str, label: Safe | None = None) -> Safe:
-        """A link to a node, showing its id; plain text where there is none."""
-        shown = label or text(self.view.role_titles.get(ref, ref))
+        """A link to a node by what people call it, its id beside it; a role has its title alone.
+
+        What has no short name is shown by its id, or by the `label` where one is given. Plain text where there is no
+        such node.
+        """
         place = self.view.addresses.get(ref)
+        title = "" if label else self.view.titles.get(ref, "")
+        shown = label or text(title or ref)
+        is_role = ref in self.view.role_titles
         if place is None:
             return shown
         node = self.sms.get(ref)
-        kind = "" if ref in self.view.role_titles else "id"
-        return link(self.to(place), shown, name_of(node) if node and not label else "", kind)
+        hint = name_of(node) if node and not title and not label else ""
+        linked = link(self.to(place), shown, hint, "" if title or is_role else "id")
+        return beside(linked, ref) if title and not is_role else linked
 
     def named(self, node: Node) -> Safe:
-        """A link to a node, showing its id and its name."""
+        """A link to a node by its name, however long that is, its id beside it."""
         name = name_of(node)
-        return Safe(f"{self.node(node.id, text(node.id))}{' ' + text(name) if name else ''}")
+        return beside(self.node(node.id, text(name)), node.id) if name else self.node(node.id)
 
     def clause(self, ref: str, short: bool = False) -> Safe:
         """A link to a clause or obligation; plain text where no catalogue has it."""
@@ -212,6 +226,11 @@ class PageContext:
         return Safe("".join([*parts, text(given[at:])]))
 
 
+def beside(shown: Safe, identity: str) -> Safe:
+    """Something by its name, with its id small beside it."""
+    return Safe(f'{shown} <span class="sms-ref">{text(identity)}</span>')
+
+
 def clause_address(ref: str) -> Address:
     """The page of a clause, at the obligation where one is meant."""
     parts = clause_parts(ref)
@@ -233,6 +252,13 @@ def _sentences(node: Node) -> Iterator[str]:
     own = [name for name in type(node).model_fields if name not in Record.model_fields]
     values = (getattr(node, name) for name in own[:_FIRST_FIELDS])
     return (value for value in values if type(value) is str and " " in value)
+
+
+def _title(node: Node) -> str:
+    values = getattr(node, "data", None) if not isinstance(node, Document | Register) else None
+    found = values if isinstance(values, Mapping) else vars(node)
+    titles = (found.get(key) for key in ("title", "name"))
+    return next((title for title in titles if isinstance(title, str) and title), "")
 
 
 def _shortened(name: str) -> str:

@@ -21,7 +21,7 @@ def figures(about: Reported) -> Sequence[str]:
     """Each KPI that the records give: target, result, the one before, and which way it went."""
     if about.figures is None:
         return paragraph("KPIs are over all services and customers; they are in the report on all of them.")
-    rows = [_row(found) for found in about.figures.values() if found.now.value is not None]
+    rows = [_row(about, found) for found in about.figures.values() if found.now.value is not None]
     lines: list[str] = [*paragraph(summary(about))]
     if rows:
         heads = ("KPI", "Name", "Target", about.span.name, "Status", about.before.name, "Went")
@@ -66,23 +66,24 @@ def went(found: Figures) -> Word | None:
     return compared(found.now.kpi.direction, now, before, ends(found.now.kpi, found.now.target))
 
 
-def _row(found: Figures) -> Sequence[Cell]:
+def _row(about: Reported, found: Figures) -> Sequence[Cell]:
     now, before = found
     return (
         now.kpi.id,
         now.kpi.name,
         _target(now),
-        cited(now),
+        _cited(about, now),
         now.status,
-        cited(before) if before.value is not None else before.status,
+        _cited(about, before) if before.value is not None else before.status,
         went(found) or "",
     )
 
 
-def cited(outcome: Outcome) -> Cell:
-    """A result as a citation, by which `fill` and `kpi --check` know it."""
+def _cited(about: Reported, outcome: Outcome) -> Cell:
+    """A result as a citation, by which `fill` and `kpi --check` know it; a period that runs has none to cite yet."""
     said = figure(outcome)
-    return MarkdownLink(said, f"{outcome.kpi.id}@{outcome.span.name}")
+    is_over = outcome.span.last < about.sms.today
+    return MarkdownLink(said, f"{outcome.kpi.id}@{outcome.span.name}") if is_over else f"{said} so far"
 
 
 def _target(outcome: Outcome) -> str:

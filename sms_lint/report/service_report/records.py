@@ -77,7 +77,7 @@ def _cell(entry: Entry, form: FieldForm) -> Cell:
         return said.replace("_", " ")
     if moment := _MOMENT.fullmatch(said):
         return moment["day"] if moment["time"] == "00:00" else f"{moment['day']} {moment['time']}"
-    return said if len(said) <= _LONGEST else f"{said[: _LONGEST - 1].rstrip()}…"
+    return said if len(said) <= _LONGEST else f"{said[:_LONGEST].rpartition(' ')[0]} …"
 
 
 @dataclass(frozen=True)

@@ -61,12 +61,19 @@ class Reported:
         """Whether an entry belongs to the scope: by the customer that it names, else by agreement, else by service."""
         if self.is_whole:
             return True
+        own = self._belongs(entry)
+        if own is not None:
+            return own
+        further = (entry_of(self.sms, name) for kind in _STEPS for name in self._named(entry, kind))
+        return any(found is not None and self._belongs(found) for found in further)
+
+    def _belongs(self, entry: Entry) -> bool | None:
+        """The same by what an entry names itself; None where it names nothing of a scope."""
         for kind in _SCOPES:
             names = self._named(entry, kind)
             if names:
                 return not names.isdisjoint(self._ids[kind])
-        further = (entry_of(self.sms, name) for kind in _STEPS for name in self._named(entry, kind))
-        return any(found is not None and self.concerns(found) for found in further)
+        return None
 
     @cached_property
     def _ids(self) -> Mapping[str, frozenset[str]]:

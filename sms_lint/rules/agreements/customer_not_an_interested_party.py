@@ -47,7 +47,8 @@ def check(sms: Sms) -> Iterator[Finding]:
     if any(not _names_one(text, customers) for text in said):
         return
     for entry in customers:
-        if entry.id not in known and not any(entry.text("name") in text for text in said):
+        named = entry.id in known or any(entry.text("name") in text for text in said)
+        if not named and entry.id not in sms.unread:
             yield RULE.about(entry, "id", f"{entry.id} is not among the interested parties")
 
 

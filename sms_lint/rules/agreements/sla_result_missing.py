@@ -34,6 +34,7 @@ sla-result SLR-09: {sla: SLA-A, period: 2026-09}
 from collections import defaultdict
 from collections.abc import Iterator
 
+from sms_lint.ground.faults import closest
 from sms_lint.ground.periods import CalendarPeriod, periods_within
 from sms_lint.model.entry import Entry
 from sms_lint.model.finding import Finding, Rule
@@ -59,9 +60,12 @@ def check(sms: Sms) -> Iterator[Finding]:
     """Compare what each target should have with what there is; the same periods missing everywhere are one finding."""
     if "sla-result" in sms.hidden or not sms.entries("sla-result"):
         return
+    known = {agreement.id: agreement for agreement in agreements(sms)}
     results: dict[str, list[Entry]] = defaultdict(list)
     for entry in sms.entries("sla-result"):
-        results[entry.text("sla")].append(entry)
+        name = entry.text("sla")
+        # An agreement that is none may be meant for the nearest one: another rule reports it.
+        results[name if name in known else closest(name, list(known)) or name].append(entry)
     absent = {
         (agreement.id, index): periods
         for agreement in agreements(sms)
@@ -69,7 +73,6 @@ def check(sms: Sms) -> Iterator[Finding]:
         for index in range(len(agreement.targets))
         if (periods := _absent(sms, agreement, index, results[agreement.id]))
     }
-    known = {agreement.id: agreement for agreement in agreements(sms)}
     for keys, periods in alike(absent):
         (name, index), more = keys[0], len(keys) - 1
         agreement = known[name]

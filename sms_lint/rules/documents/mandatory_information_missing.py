@@ -24,6 +24,7 @@ policy POL-CHG:
 from collections.abc import Iterator
 
 from sms_lint.evidence import holdings, is_active
+from sms_lint.ground.faults import closest
 from sms_lint.ground.sentences import alternatives
 from sms_lint.model.catalogue import DocumentedInformation
 from sms_lint.model.finding import Finding, Rule
@@ -61,7 +62,14 @@ def check(sms: Sms) -> Iterator[Finding]:
 def _provided(sms: Sms) -> set[str]:
     """The items that documents in force are, whether they are kept here or elsewhere."""
     nodes: tuple[Document | ListedDocument, ...] = (*sms.documents, *sms.records(ListedDocument))
-    return {name for node in nodes if is_active(node) for name in node.provides}
+    known = [item.id for book in sms.catalogues for item in book.items]
+    # A name that is none may be meant for the nearest one: another rule reports it.
+    return {
+        name if name in known else closest(name, known) or name
+        for node in nodes
+        if is_active(node)
+        for name in node.provides
+    }
 
 
 def _may_be_lost(sms: Sms, item: DocumentedInformation) -> bool:

@@ -2,7 +2,8 @@
 
 One of two copies is changed and the other forgotten, and then nobody knows which one applies. A passage is whole
 sentences, the same in both, of `text.same_words` words or more. A passage with a mark that names its
-home is left alone, since `shared-text-differs` compares it. So are tables, addresses and HTML.
+home is left alone, since `shared-text-differs` compares it. So are tables, addresses, HTML and the parts of reports
+that a program writes.
 
 Bad:
 
@@ -53,6 +54,7 @@ from collections.abc import Iterator
 
 from sms_lint.ground.language_words import as_spaced
 from sms_lint.ground.text import COMMENT
+from sms_lint.ground.text.generated_parts import BEGINNING, generated_parts
 from sms_lint.model.finding import Finding, Related, Rule
 from sms_lint.model.node import Document
 from sms_lint.system.shared_text import shared_passages
@@ -97,6 +99,15 @@ def _blank(what: re.Pattern[str], text: str) -> str:
     return what.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), text)
 
 
+def _said_elsewhere(whole: str) -> Iterator[tuple[int, int]]:
+    """What is known to come from elsewhere: passages that are marked, and parts that are generated from records."""
+    for shared in shared_passages(whole):
+        yield shared.start, shared.end
+    for part in generated_parts(whole) if BEGINNING in whole else ():
+        if part.end is not None:
+            yield part.start, part.end
+
+
 def _passage(
     writing: Writing, known: dict[str, PassagePlace], least: int
 ) -> tuple[int, int, PassagePlace] | None:
@@ -106,10 +117,8 @@ def _passage(
     start, count, other = 0, 0, ""
     # What no reader sees is not a repetition; as many spaces keep the places.
     text = _blank(COMMENT, writing.text)
-    for shared in shared_passages(writing.node.origin.file.text):
-        text = (
-            text[: shared.start] + re.sub(r"[^\n]", " ", text[shared.start : shared.end]) + text[shared.end :]
-        )
+    for start, end in _said_elsewhere(writing.node.origin.file.text):
+        text = text[:start] + re.sub(r"[^\n]", " ", text[start:end]) + text[end:]
     text = _blank(NOT_SAID, text)
     for match in SENTENCE.finditer(text):
         words = () if match.group().startswith("#") else WORD.findall(as_spaced(match.group().casefold()))

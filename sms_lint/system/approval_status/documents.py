@@ -34,7 +34,7 @@ _NOUNS = {
 
 @dataclass(frozen=True)
 class ApprovalStatus:
-    """A document that says it is in force, the level its approval has to reach, and the judgement of its text.
+    """A document in use, or to be retired, the level its approval has to reach, and the judgement of its text.
 
     `now` is None where its text is nowhere in what was read of git. `lost` are the files about this version in which
     no statement can be read: each is reported by itself.
@@ -49,8 +49,13 @@ class ApprovalStatus:
 
     @property
     def name(self) -> str:
-        """The document and its version, in a sentence."""
-        return f"{self.document.id} {self.document.version}"
+        """The document and its version, in a sentence; where that takes it out of use, that too."""
+        return self.named("")
+
+    def named(self, beside: str) -> str:
+        """The same, with something in brackets behind the version."""
+        version = f"{self.document.id} {self.document.version}{f' ({beside})' if beside else ''}"
+        return f"{version}, which retires it," if self.document.lifecycle == "retired" else version
 
     @property
     def reached(self) -> bool:
@@ -140,7 +145,10 @@ class ApprovalStatus:
 
 
 def approval_statuses(sms: Sms) -> tuple[ApprovalStatus, ...]:
-    """Every active document that has to be approved; none where the history was not read, or not whole."""
+    """Every document whose text has to be approved: active ones, and those whose retirement ends an approved text.
+
+    There is none where the history was not read, or not whole.
+    """
     return sms.once(_approval_statuses)
 
 
@@ -149,7 +157,7 @@ def _approval_statuses(sms: Sms) -> tuple[ApprovalStatus, ...]:
     if approvals is None or not approvals.branch.commits.complete or approvals.chain.current is None:
         return ()
     lost = tuple(unreadable_statement.path for unreadable_statement in unreadable(sms))
-    return tuple(
+    every = (
         ApprovalStatus(
             document,
             needed,
@@ -159,8 +167,9 @@ def _approval_statuses(sms: Sms) -> tuple[ApprovalStatus, ...]:
             tuple(path for path in lost if path.startswith(f"{FOLDER}/{document.id}/{document.version}.")),
         )
         for document in sms.documents
-        if document.lifecycle == "active" and (needed := needed_level(sms, document.kind))
+        if document.lifecycle != "draft" and (needed := needed_level(sms, document.kind))
     )
+    return tuple(status for status in every if status.document.lifecycle == "active" or status.before)
 
 
 def text_now(approvals: Approvals, document: Document) -> TextApproval | None:

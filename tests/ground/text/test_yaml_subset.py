@@ -87,6 +87,7 @@ def test_places_of_front_matter_count_from_the_start_of_the_file() -> None:
     ("text", "rule", "words"),
     [
         ("a: 1\na: 2\n", "duplicate-key", "a second time"),
+        ("- a: 1\n  b: 2\n  a: 3\n  b: 4\n", "duplicate-key", "where a new entry of a list begins"),
         ("a: &x 1\n", "yaml-feature", "anchor"),
         ("a: &x 1\nb: *x\n", "yaml-feature", "alias"),
         ("a: !!str 1\n", "yaml-feature", "tag"),
@@ -120,3 +121,20 @@ def test_what_is_left_out_is_refused_in_plain_words(text: str, rule: str, words:
 def test_text_without_end_does_not_crash(unit: str) -> None:
     parsed = read_yaml(unit * 49_999)
     assert parsed.flaws
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("a: 1\na: 2\n", {"a": "1"}),
+        ("a:\na: 2\n", {"a": "2"}),
+        ("a: {b: 1}\na: {c: 2}\n", {"a": {"b": "1"}}),
+        ("a: 1\nb: 2\na: [3]\nb:\n", {"a": "1", "b": "2"}),
+    ],
+)
+def test_of_a_key_that_stands_twice_the_first_value_that_says_something_counts(
+    text: str, values: dict[str, object]
+) -> None:
+    assert read_yaml(text).values == values
+    found = places(SourceFile("a.yml", text))
+    assert text[found[("a",)].start :].startswith(str(values["a"])[0])

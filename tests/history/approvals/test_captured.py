@@ -1,10 +1,12 @@
 """From an export of a forge to statements of level E1, on a real repository."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from sms_lint.cli import main
+from sms_lint.history.approvals import in_force
 from tests.history.approvals.company import Company, git
 from tests.outside.forge.exports import github, review, written
 
@@ -155,6 +157,33 @@ def test_a_review_of_a_second_version_names_the_one_approved_before(company: Com
     assert (second.level, second.refused) == (1, ())
     assert second.approvers[0].statement.previous == first.text.sha256
     assert second.approvers[0].statement.role == "approver"
+
+
+def test_a_retirement_is_awaited_reviewed_and_captured_like_a_version(
+    company: Company, capsys: pytest.CaptureFixture[str]
+) -> None:
+    company.sign_off()
+    company.commit("Approve", when="2026-01-09")
+    git(company.root, "checkout", "-q", "-b", "work")
+    company.policy("1.1", "Text one.", lifecycle="retired", effective="2026-02-01")
+    head = company.commit("Retire", when="2026-02-02")
+    root = ["--root", str(company.root), "--today", "2026-02-05"]
+    main(["check", "--base", "main", "--notes", *root])
+    assert (
+        "POL-CHG 1.1, which retires it, is proposed and awaits approval by `approver`"
+        in capsys.readouterr().out
+    )
+    git(company.root, "checkout", "-q", "main")
+    git(company.root, "merge", "-q", "--no-ff", "-m", "Merge pull request #7", "work")
+    main(["check", "--select", "approval-void", *root])
+    assert "the approved text of version 1.0" in capsys.readouterr().out
+    main(["awaiting", *root[:2]])
+    assert "), which retires it, is not approved: it needs approval by `approver`" in capsys.readouterr().out
+    later = date(2100, 1, 1)  # the merge is of the day of the test
+    assert in_force(company.approvals(), "POL-CHG", later).shown is not None
+    assert capture(company, exported(company, head)) == 0
+    company.commit("Captured review", by="ci", when="2026-02-04")
+    assert in_force(company.approvals(), "POL-CHG", later).shown is None
 
 
 def test_whoever_wrote_on_the_change_reviews_nothing_of_it(

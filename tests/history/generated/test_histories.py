@@ -4,12 +4,13 @@ SMS_LINT_NIGHTLY=1 tells 200 of each kind instead of 7.
 """
 
 import os
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from sms_lint.history.record_changes import over_history, under_trust
+from sms_lint.history.record_changes import JudgedHistory, over_history, under_trust
 from sms_lint.model.kinds import kinds
 from sms_lint.outside.git import Commits, opened, read_commits
 from tests.history.generated.building import Story
@@ -69,3 +70,27 @@ def test_nothing_is_missed_and_nothing_honest_is_reported(name: str, tmp_path: P
         deeds += len(telling.sure)
     assert name == "honest" or deeds >= len(tellings) // 3
     assert name != "honest" or not deeds
+
+
+@pytest.mark.parametrize("name", DEEDS)
+def test_a_part_of_a_judged_history_says_what_judging_the_part_says(name: str, tmp_path: Path) -> None:
+    tellings, past, numbers, blobs = told(name, tmp_path)
+
+    def take(wanted: Iterable[str]) -> dict[str, bytes]:
+        return {blob: blobs[blob] for blob in wanted}
+
+    for telling in tellings:
+        whole = own(past, telling, numbers)
+        since = next(iter(whole.line()[1:2]), "")
+        judged = JudgedHistory(whole, kinds(), since, over_history(whole, take, kinds(), since))
+        for step in whole.line()[1:]:
+            mine = telling.ancestors(numbers[step])
+            by_id = {
+                identity: commit for identity, commit in whole.by_id.items() if numbers[identity] in mine
+            }
+            part = replace(whole, head=step, by_id=by_id)
+            assert judged.up_to(part, kinds(), since) == over_history(part, take, kinds(), since), (
+                f"{name} {step}"
+            )
+        assert judged.up_to(whole, {}, since) is None
+        assert judged.up_to(whole, kinds(), whole.head) is None

@@ -33,6 +33,21 @@ def test_what_is_recognised_becomes_a_sound_mapping() -> None:
 
 
 @pytest.mark.parametrize(
+    ("number", "rule"),
+    [
+        ("INC0010021", {"from": "Ticket"}),
+        ("INC-10", {"from": "Ticket"}),
+        ("INC10", {"from": "Ticket", "match": "[0-9]+", "as": "INC-{}"}),
+        ("inc_0010", {"from": "Ticket", "match": "[0-9]+", "as": "INC-{}"}),
+        ("TKT #42", {"from": "Ticket", "match": "[0-9]+", "as": "TKT-{}"}),
+    ],
+)
+def test_a_number_keeps_the_letters_that_it_begins_with(number: str, rule: dict[str, str]) -> None:
+    text = guessed(HEAD + f"{number};Mail;31.12.2026 08:10;Closed;High;Desk;x\n")
+    assert read_yaml(text).values["columns"]["id"] == rule
+
+
+@pytest.mark.parametrize(
     ("row", "unsure"),
     [
         (

@@ -48,6 +48,12 @@ def test_an_approval_given_again_after_a_push_counts() -> None:
             [review("p-0002"), review("p-0002", "CHANGES_REQUESTED")],
             "its last review says `changes_requested`",
         ),
+        (
+            [review("p-0002"), review("p-0002", "changes_requested")],
+            "its last review says `changes_requested`",
+        ),
+        ([review("p-0002"), review("p-0002", "REVOKED")], "its last review says `revoked`"),
+        ([review("p-0002", "approved")], "its last review says `approved`"),
         ([review("p-0002", commit=OLD)], "it approved an earlier state of the change"),
         ([review("p-0002", commit=None)], "it approved an earlier state of the change"),
         ([review("P-0001")], "it contributed to the change"),
@@ -120,6 +126,12 @@ def test_what_was_not_merged_is_refused_as_a_whole(forge: str, raw: bytes) -> No
         (b"[]", "does not have the form"),
         (b"{}", "pull_request"),
         (b"[" * 100_000, "the export is not JSON"),
+        (b"\xef\xbb\xbf" + github(), "the export is not JSON"),
+        (github().decode().encode("utf-16"), "not written in UTF-8"),
+        (gitlab(), "pull_request: field required"),
+        (github(review("p-0002", at=10**300)), "should be a valid datetime"),  # type: ignore[arg-type] # a number
+        (github().replace(b": 7,", b": " + b"7" * 5000 + b",", 1), "the export is not JSON"),
+        (github(number=float("nan")), "should be a finite number"),
     ],
 )
 def test_anything_else_is_told_in_a_sentence(raw: bytes, said: str) -> None:

@@ -107,8 +107,11 @@ def test_each_version_of_the_trust_settings_says_what_it_changed(company: Compan
     company.sign_trust(3, "P-0001")
     company.commit("End it", when="2026-03-03")
     said = pages(company)["approvals/index.md"].text
-    assert "exemption of POL-CHG from approval-void until 2026-05-31: Nobody else was there." in said
-    assert "exemption of POL-CHG from approval-void ended" in said
+    assert (
+        "exemption of Change policy POL-CHG from approval-void until 2026-05-31: Nobody else was there."
+        in said
+    )
+    assert "exemption of Change policy POL-CHG from approval-void ended" in said
     assert "taken as it stood" in said
 
 

@@ -70,8 +70,8 @@ def site(listening: Listening, tmp_path_factory: pytest.TempPathFactory) -> Germ
 
 def test_menus(site: German) -> None:
     titles = [title for entry in site.made.navigation for title in entry]
-    assert titles[:4] == ["Start", "Dokumente", "Prozesse", "Register"]
-    assert "Konformität" in titles
+    assert titles[:4] == ["Überblick", "Dokumente", "Aufzeichnungen", "Audit"]
+    assert "Menschen und Kalender" in titles
 
 
 def test_the_control_block(site: German) -> None:

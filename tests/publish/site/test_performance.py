@@ -58,7 +58,7 @@ def test_without_results_nothing_is_drawn(view: SiteData, site: Site) -> None:
 
 def test_the_limits_come_from_the_declared_window(site: Site) -> None:
     page = site.pages["kpis/KPI-INC-RESOLUTION.md"]
-    assert "By the periods from 2025-11 to 2026-07" in page
+    assert "By the periods from 2026-02 to 2026-07" in page
     assert "None are declared" not in page
 
 

@@ -155,10 +155,10 @@ def test_a_rule_says_how_many_findings_it_has_and_leads_to_them(small: Path) -> 
     count = sum(finding.rule == "schema" for finding in view.result.counted)
     assert count
     reading = page(view, "handbook/rules/schema.md")
-    assert re.search(rf"Findings now\s*{count} finding", reading.text)
+    assert re.search(rf"Failed now\s*{count} failed check", reading.text)
     assert "../../findings.html#rule-schema" in reading.values("a", "href")
     assert page(view, "findings.md").ids.count("rule-schema") == 1
-    assert re.search(r"Findings now\s*none", page(view, "handbook/rules/broken-anchor.md").text)
+    assert re.search(r"Failed now\s*none", page(view, "handbook/rules/broken-anchor.md").text)
 
 
 @pytest.mark.parametrize(
@@ -231,7 +231,7 @@ def test_the_staff_see_neither_findings_nor_how_many_there_are(small: Path) -> N
     sms = load(small)
     texts = build_pages(sms, lint(sms, checks()), read_handbook(small), "staff").pages
     for path in ("handbook/rules/schema.md", "handbook/rules/index.md"):
-        assert "Findings now" not in texts[path]
+        assert "Failed now" not in texts[path]
         assert "findings.html" not in texts[path]
     assert "To put it right" in texts["handbook/rules/schema.md"]
 

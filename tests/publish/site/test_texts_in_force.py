@@ -246,7 +246,7 @@ def test_each_month_says_which_texts_were_in_force_on_which_of_its_days(company:
     months = sorted(path for path in pages if re.fullmatch(r"approvals/in-force-\d{4}-\d\d\.md", path))
     assert [path[-10:-3] for path in months] == [f"2026-{month:02}" for month in range(1, 7)]
     words = words_of(pages["approvals/in-force-2026-02.md"])
-    assert "2026-02-10 POL-CHG Policy of changes: version 1.1" in words
+    assert "2026-02-10 Policy of changes POL-CHG : version 1.1" in words
     assert "1.0 2026-02-01 to 2026-02-09 2026-02-01 to 2026-02-09" in words
     assert "1.1 2026-02-10 to 2026-02-28 2026-02-10 to 2026-02-28" in words
     april = words_of(pages["approvals/in-force-2026-04.md"])

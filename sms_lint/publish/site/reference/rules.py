@@ -48,7 +48,7 @@ def _facts(here: PageContext, rule: Rule) -> Iterator[tuple[str, Safe]]:
     """What holds on this day in this system. The staff see no findings, nor how many there are."""
     yield "Severity here", _severity(here, rule)
     if here.view.edition == "auditor":
-        yield "Findings now", _count(here, here.view.findings_by_rule.get(rule.id, ()))
+        yield "Failed now", _count(here, here.view.findings_by_rule.get(rule.id, ()))
     pairs: tuple[tuple[str, Inline], ...] = (*links_of(rule, here.view.reference.kinds), *former_ids(rule))
     for name, value in pairs:
         yield name, shown(here, value)
@@ -83,7 +83,9 @@ def _whole_severity(here: PageContext, rule: Rule) -> Safe:
 def _count(here: PageContext, findings: Sequence[Finding]) -> Safe:
     if not findings:
         return Safe("none")
-    return link(here.to(findings_of(here.view, findings[0].rule)), text(plural(len(findings), "finding")))
+    return link(
+        here.to(findings_of(here.view, findings[0].rule)), text(plural(len(findings), "failed check"))
+    )
 
 
 def _list(here: PageContext) -> Safe:
@@ -101,7 +103,7 @@ def _list(here: PageContext) -> Safe:
 
 def _heads(here: PageContext) -> tuple[str, ...]:
     heads = ("Rule", "What it finds", "Severity here")
-    return (*heads, "Findings now") if here.view.edition == "auditor" else heads
+    return (*heads, "Failed now") if here.view.edition == "auditor" else heads
 
 
 def _row(here: PageContext, rule: Rule) -> list[Safe]:
