@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 from sms_lint.ground.errors import SmsError
 from sms_lint.load.files import scan
 from sms_lint.load.table_database import laid_out
+from sms_lint.load.table_reading import sheets_of
 from sms_lint.load.table_rows import line_faults
 from sms_lint.load.table_sheets import Sheet, values
-from sms_lint.load.tables import files_of, sheets_of
+from sms_lint.load.tables import files_of
 from sms_lint.model.columns import FieldForm, field_forms
 from sms_lint.model.entry import Entry
 from sms_lint.model.finding import ReadingFault

@@ -69,16 +69,24 @@ class IdFaults(NamedTuple):
 _TABLES = """
 CREATE TABLE ids (id VARCHAR, sheet INTEGER);
 CREATE TABLE refs (sheet INTEGER, field INTEGER, ref VARCHAR, times BIGINT, row BIGINT);
-CREATE TABLE known (id VARCHAR, kind VARCHAR);
-CREATE TABLE unread (id VARCHAR);
 CREATE TABLE sheets (sheet INTEGER, kind VARCHAR);
-CREATE VIEW targets AS SELECT id, kind FROM known UNION ALL SELECT id, kind FROM ids JOIN sheets USING (sheet);
+"""
+_KNOWN = """
+CREATE OR REPLACE TABLE known (id VARCHAR, kind VARCHAR);
+CREATE OR REPLACE TABLE unread (id VARCHAR);
+CREATE OR REPLACE VIEW targets AS
+SELECT id, kind FROM known UNION ALL SELECT id, kind FROM ids JOIN sheets USING (sheet);
 """
 
 
-def make_tables(connection: "DuckDBPyConnection", known: Known) -> None:
-    """Make the tables of ids and references, and fill in what is known without any data file."""
+def make_tables(connection: "DuckDBPyConnection") -> None:
+    """Make the tables of ids and references."""
     connection.execute(_TABLES)
+
+
+def know(connection: "DuckDBPyConnection", known: Known) -> None:
+    """Fill in what is known without any data file, in place of what was known before."""
+    connection.execute(_KNOWN)
     kinds = [node.kind for node in known.nodes.values()]
     connection.execute(
         "INSERT INTO known SELECT unnest($1::VARCHAR[]), unnest($2::VARCHAR[])", [list(known.nodes), kinds]
@@ -119,7 +127,8 @@ def _gather(connection: "DuckDBPyConnection", sheet: Sheet, select: str) -> None
 def find_duplicates(connection: "DuckDBPyConnection") -> bool:
     """Note the ids of rows that are used more than once, for `duplicates`; whether there are any."""
     connection.execute(
-        "CREATE TABLE twice AS SELECT lower(id) AS id, min(sheet) AS sheet, arg_min(id, sheet) AS written FROM ids "
+        "CREATE OR REPLACE TABLE twice AS "
+        "SELECT lower(id) AS id, min(sheet) AS sheet, arg_min(id, sheet) AS written FROM ids "
         "GROUP BY lower(id) HAVING count(*) > 1 OR lower(id) IN (SELECT lower(id) FROM known)"
     )
     return bool(connection.execute("SELECT count(*) FROM twice").fetchall()[0][0])
@@ -314,7 +323,9 @@ def _noun(kind: str, known: Known) -> str:
 
 def rows_referred_to(connection: "DuckDBPyConnection", wanted: Iterable[str]) -> Mapping[str, int]:
     """The number of the table that holds each id that is `wanted`, or that another table refers to."""
-    connection.execute("CREATE TABLE wanted AS SELECT unnest($1::VARCHAR[]) AS id", [sorted(wanted)])
+    connection.execute(
+        "CREATE OR REPLACE TABLE wanted AS SELECT unnest($1::VARCHAR[]) AS id", [sorted(wanted)]
+    )
     found = connection.execute(
         "SELECT id, min(sheet) FROM ids WHERE id IN (SELECT id FROM wanted) "
         "OR EXISTS (SELECT 1 FROM refs WHERE ref = ids.id AND refs.sheet <> ids.sheet) GROUP BY id"

@@ -1,35 +1,34 @@
-"""Tables: rows in CSV or Parquet beside a YAML header, checked column by column."""
+"""Tables: rows in CSV or Parquet beside a YAML header, checked column by column.
+
+What depends on the tables alone is read once (`table_reading.py`), and held against all else as often as that changes.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from sms_lint.load.contents import digest_of
+from sms_lint.load.contents import MOST_ROWS_BYTES, digest_of
 from sms_lint.load.files import Disk
 from sms_lint.load.nodes import may_be_missing
 from sms_lint.load.read_files import ReadFiles
-from sms_lint.load.table_data import DataFile, at_data, find_data, read_header, text_fault
-from sms_lint.load.table_database import laid_out
-from sms_lint.load.table_faults import Faults, More, cell_finder, table_faults
+from sms_lint.load.table_data import DataFile, at_data, find_data, text_fault
+from sms_lint.load.table_faults import Faults, More, table_faults
+from sms_lint.load.table_reading import Judged, RowsRead, unreadable
 from sms_lint.load.table_references import (
     Known,
     astray,
     duplicates,
     find_duplicates,
-    gather,
+    know,
     lost_kinds,
-    make_tables,
     references,
     rows_referred_to,
     unjudged,
 )
-from sms_lint.load.table_rows import LineFault, RowCheck, check_rows, line_faults
-from sms_lint.load.table_sheets import Sheet, kind_fault, known_columns, make_sheet, take_rows, unused
-from sms_lint.model.columns import field_forms
+from sms_lint.load.table_sheets import unused
 from sms_lint.model.finding import ReadingFault, Unchecked
 from sms_lint.model.node import MOST_KEPT, Kinds, Node, Table
-from sms_lint.outside.row_database import database, parquet_columns
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -45,14 +44,6 @@ class TableCheck(NamedTuple):
     rows: Mapping[str, Table]
     unchecked: tuple[Unchecked, ...]
     unread: frozenset[str] = frozenset()
-
-
-class _Judged(NamedTuple):
-    """A table whose rows were judged, the result, and the lines that are no rows."""
-
-    sheet: Sheet
-    check: RowCheck
-    lines: tuple[LineFault, ...]
 
 
 def check_tables(
@@ -77,17 +68,23 @@ def check_tables(
         {**{former: by_id[new] for former, new in now.items()}, **by_id}, kinds, unread, lost_kinds(unread)
     )
     wanted = {ref for node in nodes for _, ref in node.refs() if ref not in known.nodes}
-    reading_faults: list[ReadingFault] = []
-    files = files_of(disk, tables, reading_faults)
+    unusable: list[ReadingFault] = []
+    files = files_of(disk, tables, unusable)
+    key = _rows_key(disk, tables, files, kinds, now)
 
-    def make() -> _TablesRead:
-        return _judge_tables(tables, files, reading_faults, known, wanted)
+    def rows() -> RowsRead:
+        return RowsRead(files, kinds)
+
+    def compared(kept: ReadFiles) -> _TablesRead:
+        few = sum(file.size for _, file in files) <= MOST_ROWS_BYTES
+        return _compared(tables, kept.once("rows", key, rows) if few else rows(), unusable, known, wanted)
 
     if read is None:
-        return make().check
-    made_from = _made_from(disk, tables, files, known)
-    kept = read.once("tables", made_from, make, lambda kept: wanted <= kept.wanted)
-    return _fill(tables, kept, wanted)
+        return compared(ReadFiles()).check
+    about = {identifier: (node.kind, node.path) for identifier, node in known.nodes.items()}
+    made_from = (*key, about, known.unread)
+    found = read.once("tables", made_from, lambda: compared(read), lambda kept: wanted <= kept.wanted)
+    return _fill(tables, found, wanted)
 
 
 class _TablesRead(NamedTuple):
@@ -101,24 +98,18 @@ class _TablesRead(NamedTuple):
     wanted: AbstractSet[str]
 
 
-def _made_from(
+def _rows_key(
     disk: Disk,
     tables: Sequence[Table],
     files: Sequence[tuple[Table, DataFile]],
-    known: Known,
-) -> object:
-    """All that the judgement of tables rests on: where it is the same, so is the judgement."""
+    kinds: Kinds,
+    now: Mapping[str, str],
+) -> tuple[object, ...]:
+    """All that the rows by themselves rest on: where it is the same, so are they."""
     data = [(table.path, file.path, digest_of(file.contents, file.path)) for table, file in files]
     # The fault of an unusable file names the files beside it.
     beside = disk.paths if len(files) < len(tables) else None
-    return (
-        [(table.path, table.origin.file.text) for table in tables],
-        data,
-        beside,
-        {identifier: (node.kind, node.path) for identifier, node in known.nodes.items()},
-        known.kinds,
-        known.unread,
-    )
+    return [(table.path, table.origin.file.text) for table in tables], data, beside, kinds, now
 
 
 def _fill(tables: Iterable[Table], kept: _TablesRead, wanted: AbstractSet[str]) -> TableCheck:
@@ -132,34 +123,22 @@ def _fill(tables: Iterable[Table], kept: _TablesRead, wanted: AbstractSet[str]) 
     )
 
 
-def _judge_tables(
+def _compared(
     tables: Sequence[Table],
-    files: Sequence[tuple[Table, DataFile]],
-    reading_faults: list[ReadingFault],
+    read: RowsRead,
+    unusable: Iterable[ReadingFault],
     known: Known,
     wanted: AbstractSet[str],
 ) -> _TablesRead:
-    with (
-        laid_out([data for _, data in files]) as readable,
-        database([data.full for data in readable]) as connection,
-    ):
-        of_tables = [(table, data) for (table, _), data in zip(files, readable, strict=True)]
-        sheets = sheets_of(connection, of_tables, known.kinds, reading_faults)
-        make_tables(connection, known)
-        judged = [judgement for sheet in sheets if (judgement := _judge(connection, sheet, reading_faults))]
-        lost = _lost(tables, judged)
-        reading_faults += _all_faults(connection, judged, known.without(lost))
-        numbers = rows_referred_to(connection, wanted)
-    for judgement in judged:
-        judgement.sheet.table.filled(
-            judgement.check.first,
-            judgement.check.number,
-            judgement.check.latest,
-            cell_finder(judgement.sheet, judgement.lines),
-        )
+    """The rows held against all else that there is."""
+    connection, judged = read.connection, read.judged
+    know(connection, known)
+    lost = _lost(tables, judged)
+    faults = (*unusable, *read.reading_faults, *_all_faults(connection, judged, known.without(lost)))
+    numbers = rows_referred_to(connection, wanted)
     by_number = {judgement.sheet.number: judgement.sheet.table for judgement in judged}
     check = TableCheck(
-        tuple(reading_faults),
+        faults,
         {identifier: by_number[number] for identifier, number in numbers.items()},
         (
             *(part for judgement in judged for part in _unchecked(judgement)),
@@ -167,7 +146,8 @@ def _judge_tables(
         ),
         frozenset(map(may_be_missing, lost)),
     )
-    return _TablesRead(check, {table.path: table for table in tables}, wanted)
+    filled = {judgement.sheet.table.path: judgement.sheet.table for judgement in judged}
+    return _TablesRead(check, {table.path: table for table in tables} | filled, wanted)
 
 
 def files_of(
@@ -189,90 +169,18 @@ def files_of(
     return list(found.values())
 
 
-def sheets_of(
-    connection: "DuckDBPyConnection",
-    files: Iterable[tuple[Table, DataFile]],
-    kinds: Kinds,
-    reading_faults: list[ReadingFault],
-) -> list[Sheet]:
-    """The tables that can be judged, each with the columns of its data file; what is wrong goes to `reading_faults`."""
-    sheets: list[Sheet] = []
-    for table, data in files:
-        sheet, faults = _sheet(connection, len(sheets), table, data, kinds[table.of])
-        reading_faults += faults
-        if sheet:
-            sheets.append(sheet)
-    return sheets
-
-
-def _sheet(
-    connection: "DuckDBPyConnection", number: int, table: Table, data: DataFile, model: type[Node]
-) -> tuple[Sheet | None, list[ReadingFault]]:
-    """The table ready to be judged, or none; and what is wrong with its header and its columns."""
-    from duckdb import Error
-
-    forms = field_forms(model)
-    if fault := kind_fault(table, model, forms):
-        return None, [fault]
-    if not data.is_csv:
-        try:
-            names, types = parquet_columns(connection, data.full)
-        except Error as error:
-            return None, [_unreadable(table, error)]
-        return make_sheet(number, table, model, forms, data.with_columns(names, types=types))
-    names, delimiter = read_header(data, known_columns(table, forms))
-    if not names:
-        return None, [at_data(table, _no_header(table, data, model))]
-    return make_sheet(number, table, model, forms, data.with_columns(names, delimiter))
-
-
-def _no_header(table: Table, data: DataFile, model: type[Node]) -> str:
-    if not data.size:
-        return f"`{table.data}` is empty; its first line must name the columns"
-    return f"the first line of `{table.data}` names no field of {model.KIND.noun}; it must name the columns"
-
-
-def _unreadable(table: Table, error: Exception) -> ReadingFault:
-    """DuckDB's refusal as a sentence: its first line is for people, the rest are hints for programmers."""
-    from duckdb import OutOfMemoryException
-
-    if isinstance(error, OutOfMemoryException):
-        return at_data(table, f"`{table.data}` is too large to be checked here")
-    if "state machine" in str(error):
-        reason = "its lines end in different ways, or a quote is out of place; export it again"
-        return at_data(table, f"`{table.data}` cannot be read as CSV: {reason}", "syntax")
-    what = "CSV" if table.data.casefold().endswith(".csv") else "Parquet"
-    return at_data(table, f"`{table.data}` is not a {what} file, or is damaged; export it again", "syntax")
-
-
-def _judge(
-    connection: "DuckDBPyConnection", sheet: Sheet, reading_faults: list[ReadingFault]
-) -> _Judged | None:
-    from duckdb import Error
-
-    try:
-        take_rows(connection, sheet)
-        check = check_rows(connection, sheet)
-        lines = line_faults(connection, sheet)
-        gather(connection, sheet)
-    except Error as error:
-        reading_faults.append(_unreadable(sheet.table, error))
-        return None
-    return _Judged(sheet, check, tuple(lines))
-
-
-def _lost(tables: Iterable[Table], judged: Sequence[_Judged]) -> frozenset[str]:
+def _lost(tables: Iterable[Table], judged: Sequence[Judged]) -> frozenset[str]:
     """The kinds of which rows are out of view, because a table could not be read, or not whole."""
     whole = {
-        id(judgement.sheet.table)
+        judgement.sheet.table.path
         for judgement in judged
         if not judgement.lines and "id" in judgement.sheet.columns
     }
-    return frozenset(table.of for table in tables if id(table) not in whole)
+    return frozenset(table.of for table in tables if table.path not in whole)
 
 
 def _all_faults(
-    connection: "DuckDBPyConnection", judged: Sequence[_Judged], known: Known
+    connection: "DuckDBPyConnection", judged: Sequence[Judged], known: Known
 ) -> Iterator[ReadingFault]:
     from duckdb import Error
 
@@ -297,11 +205,11 @@ def _all_faults(
                 cells += id_faults.faults
                 more.append(More("duplicate-id", "row with an id that is already used", id_faults.more))
         except Error as error:
-            yield _unreadable(judgement.sheet.table, error)
+            yield unreadable(judgement.sheet.table, error)
         yield from table_faults(judgement.sheet, Faults(tuple(cells), judgement.lines, tuple(more)))
 
 
-def _unchecked(judged: _Judged) -> Iterator[Unchecked]:
+def _unchecked(judged: Judged) -> Iterator[Unchecked]:
     yield from unused(judged.sheet)
     if judged.check.number > MOST_KEPT:
         yield Unchecked(

@@ -21,6 +21,7 @@ from sms_lint.rules import checks_for
 from sms_lint.rules.running import run_of
 from sms_lint.system.sms import Sms
 from tests.evidence.judged import found
+from tests.reference import reference_system
 
 ROOT = Path(__file__).parents[2]
 MINIMAL = Path(__file__).parents[1] / "systems" / "minimal"
@@ -28,7 +29,7 @@ MINIMAL = Path(__file__).parents[1] / "systems" / "minimal"
 
 @pytest.fixture(scope="module")
 def sms() -> Sms:
-    return load(ROOT)
+    return reference_system()
 
 
 @pytest.fixture(scope="module")

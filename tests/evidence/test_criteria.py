@@ -20,6 +20,7 @@ from sms_lint.system.sms import Sms
 from tests.evidence import written
 from tests.evidence.judged import judged
 from tests.evidence.written import TRAINING
+from tests.reference import reference_system
 
 ROOT = Path(__file__).parents[2]
 MINIMAL = Path(__file__).parents[1] / "systems" / "minimal"
@@ -236,7 +237,7 @@ def test_a_way_has_exactly_one_form(criterion: dict[str, object]) -> None:
 
 @pytest.fixture(scope="module")
 def reference() -> Sms:
-    sms = load(ROOT)
+    sms = reference_system()
     honest = [
         node for node in sms.nodes if not (isinstance(node, SelfAssessment) and node.conformity != "full")
     ]

@@ -11,11 +11,11 @@ from sms_lint.evidence.filled_fields import filled_in
 from sms_lint.evidence.selection import Selection
 from sms_lint.ground.language_words import languages
 from sms_lint.language.field_types import field_types
-from sms_lint.load import load
 from sms_lint.model.catalogue import Criterion, load_catalogue
 from sms_lint.model.kinds import kinds
 from sms_lint.model.node import Node, Record
 from sms_lint.system.sms import Sms
+from tests.reference import reference_system
 
 ROOT = Path(__file__).parents[2]
 EMPTY = (
@@ -118,7 +118,7 @@ def test_of_several_texts_one_will_do_in_a_list_and_in_a_cell() -> None:
 
 @pytest.fixture(scope="module")
 def sms() -> Sms:
-    return load(ROOT)
+    return reference_system()
 
 
 def emptied(sms: Sms, criterion: Criterion, text: str) -> Iterator[Node]:

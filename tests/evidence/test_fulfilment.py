@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from sms_lint.evidence import Grade, JudgedObligation, judged_obligations
 from sms_lint.evidence.coverage import COVERAGE_FORMATS, coverage
 from sms_lint.evidence.outcomes import RULES_ON_WORDS
-from sms_lint.load import load
 from sms_lint.model.finding import Finding, Result, Rule, RuleOutcome, RuleRun, Suppression
 from sms_lint.model.node import Document
 from sms_lint.model.settings import ThresholdSettings
@@ -24,6 +23,7 @@ from sms_lint.rules.lint import lint
 from sms_lint.starter.roadmap import road_map
 from sms_lint.system.sms import Sms
 from tests.evidence.judged import found, judged
+from tests.reference import reference_system
 
 ROOT = Path(__file__).parents[2]
 ACCEPTED = Suppression("agreed", "2026-12-31")
@@ -32,7 +32,7 @@ RULES = {check.rule.id: check.rule for check in checks()}
 
 @pytest.fixture(scope="module")
 def sms() -> Sms:
-    return load(ROOT)
+    return reference_system()
 
 
 @pytest.fixture(scope="module")

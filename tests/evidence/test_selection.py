@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from sms_lint.evidence.selection import Selection
-from sms_lint.load import load
 from sms_lint.model.catalogue import Catalogue, Criterion, read_catalogue
 from sms_lint.model.node import Table
 from sms_lint.system.sms import Sms
 from tests.evidence.test_criteria import ASSESSED, assessed, graded, states
 from tests.evidence.written import TRAINING
+from tests.reference import reference_system
 
 ROOT = Path(__file__).parents[2]
 STANDARD = """
@@ -91,7 +91,7 @@ def small() -> Catalogue:
 
 @pytest.fixture(scope="module")
 def reference() -> Sms:
-    return load(ROOT)
+    return reference_system()
 
 
 def test_records_without_the_word_or_the_field_do_not_count(tmp_path: Path, small: Catalogue) -> None:
@@ -184,7 +184,7 @@ def test_tables_of_other_kinds_alone_hold_nothing(reference: Sms) -> None:
 
 
 def test_the_newest_records_of_a_way_are_by_day_then_by_id_and_never_of_days_to_come() -> None:
-    sms = load(ROOT)
+    sms = reference_system()
     selection = Selection(sms)
     criterion = Criterion(records="incident", where=(("priority", ("P1", "P2")),), filled=("resolved_at",))
     found = selection.newest(criterion, 5)

@@ -244,6 +244,15 @@ def _meet(one: Fault, other: Fault) -> bool:
     )
 
 
+# Where the reference system keeps what other programs export.
+_ROWS = ("records/data/", "records/results/")
+
+
+def touches_rows(paths: Iterable[Iterable[str]]) -> bool:
+    """Whether a table is among the paths: its header, or its rows."""
+    return any(path.startswith(_ROWS) for touched in paths for path in touched)
+
+
 def outcomes(reference: Reference, faults: Sequence[Fault]) -> Mapping[str, Outcome]:
     """What the rules say of each of some faults, by its name. They are planted together where that tells them apart.
 

@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 import pytest
 
-from sms_lint.load import load
 from sms_lint.model.node import Node, Table
 from sms_lint.report.together import together
-from tests.faults.planting import ROOT, Reference
+from tests.faults.planting import Reference
+from tests.reference import reference_system
 
 NIGHTLY = bool(os.environ.get("SMS_LINT_NIGHTLY"))
 NONSENSE = "zzz"
@@ -33,7 +33,9 @@ class Value(NamedTuple):
 def values() -> list[Value]:
     """One value of each field of each kind that the reference system has."""
     return list(
-        {value.field: value for node in reversed(load(ROOT).nodes) for value in _values(node)}.values()
+        {
+            value.field: value for node in reversed(reference_system().nodes) for value in _values(node)
+        }.values()
     )
 
 

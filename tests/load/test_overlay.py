@@ -164,6 +164,27 @@ def test_what_did_not_change_is_the_same_value_in_the_next_run(root: Path) -> No
     assert after.cell_at(1, "acknowledged_at").line == 3
 
 
+def test_rows_that_did_not_change_are_held_anew_against_what_did(root: Path) -> None:
+    read = ReadFiles()
+    whole, without, broken, again = (
+        load(root, read=read, overlay=overlay)
+        for overlay in (
+            {},
+            {"policies/service-management.md": None},
+            {"policies/service-management.md": "---\nkind: [\n"},
+            {},
+        )
+    )
+    said = [
+        [fault.at.path for fault in sms.reading_faults if fault.rule == "dangling-reference"]
+        for sms in (whole, without, broken, again)
+    ]
+    assert said == [[], ["records/data/aware.csv"], [], []]
+    tables = [next(sms.all(Table)) for sms in (whole, without, broken, again)]
+    assert all(table.cells is tables[0].cells for table in tables), "no row was read a second time"
+    assert len({id(table) for table in tables}) == 4
+
+
 def test_an_earlier_run_keeps_its_rows_where_a_later_one_finds_others(root: Path) -> None:
     read = ReadFiles()
     first = load(root, read=read)

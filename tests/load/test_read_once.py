@@ -14,6 +14,7 @@ from sms_lint.cli import main
 from sms_lint.history.record_changes import over_history
 from sms_lint.load import from_git, tables
 from sms_lint.load.proposed_change import proposal
+from sms_lint.load.table_reading import RowsRead
 from sms_lint.outside.git import Repository
 from tests.history.approvals.company import Company
 from tests.history.record_changes.forms import block, closed_values, parquet, rows, table
@@ -122,7 +123,7 @@ def test_the_history_and_the_rows_are_judged_once_for_a_change_and_its_base(
         return count
 
     monkeypatch.setattr(from_git, "over_history", counting("history", over_history))
-    monkeypatch.setattr(tables, "_judge_tables", counting("rows", tables._judge_tables))
+    monkeypatch.setattr(tables, "RowsRead", counting("rows", RowsRead))
     with proposal(company.root, "HEAD~1", company.today) as change:
         base = change.base()
     assert base is not None

@@ -10,13 +10,13 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 from ruamel.yaml import YAML
 
-from sms_lint.load import load
 from sms_lint.model.kinds import kinds
 from sms_lint.model.kinds.documents import Process
 from sms_lint.model.node import Document
 from sms_lint.rules import checks
 from sms_lint.rules.lint import lint
 from sms_lint.system.sms import Sms
+from tests.reference import reference_system
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted(path for path in (ROOT / "records").rglob("*.yml"))
@@ -25,7 +25,7 @@ MODELINE = re.compile(r"# yaml-language-server: \$schema=(\S+)\n")
 
 @pytest.fixture(scope="module")
 def sms() -> Sms:
-    return load(ROOT)
+    return reference_system()
 
 
 def as_editor_reads(value: Any) -> Any:

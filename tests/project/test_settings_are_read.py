@@ -15,6 +15,7 @@ from sms_lint.model.settings_group import Settings
 from sms_lint.publish.site import build_pages
 from sms_lint.rules import checks
 from sms_lint.rules.lint import lint
+from tests.reference import reference_system
 
 TOP = Path(__file__).parents[2]
 ALL_IN_USE = """\
@@ -128,7 +129,7 @@ def test_every_setting_is_read(read: set[tuple[str, str]], tmp_path: Path) -> No
 
 
 def test_a_setting_that_nothing_asks_for_would_be_found(read: set[tuple[str, str]]) -> None:
-    sms = load(TOP)
+    sms = reference_system()
     read.clear()
     assert sms.config.review.maximum
     assert read == set(), "a test is no reader"

@@ -2,24 +2,24 @@
 
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cache
 
 import pytest
 
-from sms_lint.load import load
 from sms_lint.model.kinds.agreement import ServiceLevelResult
 from sms_lint.model.kinds.organisation import Person
 from sms_lint.model.kinds.problem import Problem
 from sms_lint.model.kinds.resources import Demand
 from sms_lint.system.sms import Sms
+from tests.reference import reference_system
 from tooling.tickets.clock import MINUTE, after, minutes_between, next_served, served
 from tooling.tickets.figures import Share, by_period
 from tooling.tickets.incidents import NO_USERS
 from tooling.tickets.plan import Month, Row, months, read_plan, read_story
 from tooling.tickets.tables import FOLDER, ROOT, rows_by_month, tables
 
-MADE = rows_by_month()
 MONTHS = months(read_plan())
 CLOCK = {"P1": 240, "P2": 480, "P3": 36 * 60, "P4": 60 * 60}
 
@@ -32,14 +32,20 @@ def name(month: Month) -> str:
     return month.name
 
 
-@pytest.mark.parametrize("file", sorted(tables()))
-def test_the_committed_table_is_the_one_made(file: str) -> None:
-    assert (FOLDER / file).read_bytes() == tables()[file].encode()
+@cache
+def made() -> Mapping[str, tuple[list[Row], list[Row]]]:
+    """Incidents and service requests of each month; made when a test asks, not by every worker that collects."""
+    return rows_by_month()
+
+
+def test_the_committed_tables_are_those_made() -> None:
+    for file, text in tables().items():
+        assert (FOLDER / file).read_bytes() == text.encode(), file
 
 
 @pytest.mark.parametrize("month", MONTHS, ids=name)
 def test_a_month_holds_what_is_planned(month: Month) -> None:
-    incidents, requests = MADE[month.name]
+    incidents, requests = made()[month.name]
     users = [row for row in incidents if row["reported_by"] not in NO_USERS]
     by_service = {
         service: (len(mine), sum(row["in_target"] == "no" for row in mine))
@@ -58,7 +64,7 @@ def out_of_order(rows: Sequence[Row], *fields: str) -> list[str]:
 
 @pytest.mark.parametrize("month", MONTHS, ids=name)
 def test_tickets_go_forward_in_time(month: Month) -> None:
-    incidents, requests = MADE[month.name]
+    incidents, requests = made()[month.name]
     assert out_of_order(incidents, "opened", "first_response", "resolved", "closed") == []
     assert out_of_order(requests, "opened", "fulfilled", "closed") == []
     for rows in (incidents, requests):
@@ -77,7 +83,7 @@ def minutes(row: Row) -> int:
 def test_in_target_follows_from_the_times(month: Month) -> None:
     wrong = [
         row["number"]
-        for row in MADE[month.name][0]
+        for row in made()[month.name][0]
         if (minutes(row) <= CLOCK[row["priority"]]) != (row["in_target"] == "yes")
     ]
     assert wrong == []
@@ -85,15 +91,15 @@ def test_in_target_follows_from_the_times(month: Month) -> None:
 
 def test_the_story_is_taken_as_it_is() -> None:
     told = {row["number"]: row for row in read_story()}
-    made = {row["number"]: row for incidents, _ in MADE.values() for row in incidents}
-    assert {number: made[number] for number in told} == told
+    by_number = {row["number"]: row for incidents, _ in made().values() for row in incidents}
+    assert {number: by_number[number] for number in told} == told
 
 
 def test_the_fax_is_gone_and_monitoring_has_come() -> None:
     seen = {
         service: [
             month
-            for month, (incidents, _) in MADE.items()
+            for month, (incidents, _) in made().items()
             if any(service in row["service"] for row in incidents)
         ]
         for service in ("FAX", "MONITOR")
@@ -124,7 +130,7 @@ def rows_of(file: str) -> list[Row]:
 
 @pytest.fixture(scope="module")
 def sms() -> Sms:
-    return load(ROOT)
+    return reference_system()
 
 
 def test_every_role_held_has_its_competences(sms: Sms) -> None:
@@ -137,7 +143,7 @@ def test_every_role_held_has_its_competences(sms: Sms) -> None:
 
 def test_results_of_agreements_follow_from_the_tables(sms: Sms) -> None:
     for result in sms.all(ServiceLevelResult):
-        incidents, requests = MADE[result.period]
+        incidents, requests = made()[result.period]
         if result.target == "incidents in target":
             kept = [row["in_target"] == "yes" for row in incidents if row["sla"] == result.sla]
         elif result.target == "restores within 4 h":
@@ -150,7 +156,7 @@ def test_results_of_agreements_follow_from_the_tables(sms: Sms) -> None:
 def test_contacts_are_the_tickets_of_the_customer(sms: Sms) -> None:
     for demand in sms.all(Demand):
         if demand.service == "SVC-WORKPLACE":
-            incidents, requests = MADE[demand.period]
+            incidents, requests = made()[demand.period]
             asked = [row for row in requests if row["requester"] == "Housing officers"]
             faults = [row for row in incidents if row["service"] == demand.service]
             assert demand.current == len(asked) + len(faults), demand.id
@@ -158,7 +164,7 @@ def test_contacts_are_the_tickets_of_the_customer(sms: Sms) -> None:
 
 def test_problems_and_incidents_name_each_other(sms: Sms) -> None:
     of_incidents: dict[str, list[str]] = {}
-    for incidents, _ in MADE.values():
+    for incidents, _ in made().values():
         for row in incidents:
             if row["problem"]:
                 of_incidents.setdefault(row["problem"], []).append(row["number"])
@@ -200,7 +206,7 @@ def cells_of(report: str, kpi: str) -> str:
     ],
 )
 def test_measurement_results_follow_from_the_tables(report: str, periods: list[str]) -> None:
-    found = by_period(MADE)
+    found = by_period(made())
     for period in periods:
         assert f"| {found[period].in_target} |" in cells_of(report, "KPI-INC-RESOLUTION")
         assert f"| {found[period].first_contact} |" in cells_of(report, "KPI-INC-FCR")
@@ -208,7 +214,7 @@ def test_measurement_results_follow_from_the_tables(report: str, periods: list[s
 
 
 def test_the_problem_report_counts_linked_incidents() -> None:
-    found = by_period(MADE)
+    found = by_period(made())
     second, third = found["2026-Q2"].linked_to_problem, found["2026-Q3"].linked_to_problem
     line = cells_of("problem-effectiveness-2026-q3.md", "incidents linked to a problem")
     assert f"| {second.part} of {second.whole} | {third.part} of {third.whole} |" in line

@@ -17,6 +17,7 @@ from sms_lint.rules import checks
 from sms_lint.rules.lint import Run, lint
 from sms_lint.rules.running import TOP_MANAGEMENT, run_of
 from sms_lint.system.sms import Sms
+from tests.reference import reference_system
 
 ROOT = Path(__file__).parents[2]
 MINIMAL = ROOT / "tests/systems/minimal"
@@ -25,7 +26,7 @@ RULES = {check.rule.id: check.rule for check in checks()}
 
 @pytest.fixture(scope="module")
 def sms() -> Sms:
-    return load(ROOT)
+    return reference_system()
 
 
 def with_levels(sms: Sms, levels: Mapping[str, Level]) -> Sms:

@@ -8,7 +8,6 @@ from zipfile import ZipFile
 import pytest
 from hatchling.builders.wheel import WheelBuilder
 
-from sms_lint.load import load
 from sms_lint.model.catalogue import load_catalogue
 from sms_lint.model.example import example_values
 from sms_lint.model.kinds import kinds
@@ -23,6 +22,7 @@ from sms_lint.starter.data import (
     template,
 )
 from sms_lint.starter.files import Answers, starter_files
+from tests.reference import reference_system
 
 BOOK = load_catalogue("iso-iec-20000-1-2018")
 ROOT = Path(__file__).parents[2]
@@ -63,7 +63,7 @@ def test_only_structure_is_given_beforehand() -> None:
 
 def test_the_reference_system_has_no_document_of_another_structure() -> None:
     """Every policy and process of the reference system has its skeleton, whatever its file is called."""
-    sms = load(ROOT)
+    sms = reference_system()
     known = {(form.kind, form.title) for form in document_forms()}
     missing = [
         node.id for node in sms.documents if node.kind == "process" and (node.kind, node.title) not in known

@@ -18,6 +18,7 @@ from sms_lint.rules.lint import lint
 from sms_lint.starter.disk import write_new
 from sms_lint.starter.entry import Addition, Wanted, addition
 from sms_lint.system.sms import Sms
+from tests.reference import reference_system
 from tests.starter.harbour import TODAY, harbour
 
 ROOT = Path(__file__).parents[2]
@@ -54,11 +55,11 @@ def added(root: Path, kind: str, title: str = "", name: str = "", register: str 
     ],
 )
 def test_the_reference_system_goes_on_counting(kind: str, title: str, expected: str) -> None:
-    assert addition(load(ROOT), Wanted(kind, title)).id == expected
+    assert addition(reference_system(), Wanted(kind, title)).id == expected
 
 
 def test_numbers_go_on_after_the_highest() -> None:
-    sms = load(ROOT)
+    sms = reference_system()
     highest = max(entry.id for entry in sms.entries("change") if entry.id.startswith("CHG-2026-"))
     assert addition(sms, Wanted("change")).id == f"CHG-2026-{int(highest[-4:]) + 1:04}"
     people = max(int(entry.id[2:]) for entry in sms.entries("person"))
@@ -183,7 +184,7 @@ def test_empty_brackets_give_way(tmp_path: Path) -> None:
 )
 def test_what_cannot_be_added_is_said_plainly(wanted: Wanted, said: str) -> None:
     with pytest.raises(SmsError) as error:
-        addition(load(ROOT), wanted)
+        addition(reference_system(), wanted)
     assert said in str(error.value)
 
 

@@ -16,6 +16,7 @@ from sms_lint.starter.plan_formats import as_json, as_markdown, as_text
 from sms_lint.starter.roadmap import RoadmapStep, road_map
 from sms_lint.starter.schedule import Plan, plan_of
 from tests.evidence.judged import found as found_in
+from tests.reference import reference_system
 from tests.starter.harbour import TODAY, harbour
 
 ROOT = Path(__file__).parents[2]
@@ -46,7 +47,7 @@ def actions(step: RoadmapStep) -> list[str]:
 
 
 def test_the_reference_system_leaves_open_what_is_not_complete() -> None:
-    sms = load(ROOT)
+    sms = reference_system()
     result = found_in(sms)
     judged = judged_obligations(sms, result).values()
     open_ = {obligation.obligation.id for obligation in judged if obligation.is_open}

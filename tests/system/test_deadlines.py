@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 from sms_lint.ground.fields import Duration
-from sms_lint.load import load
 from sms_lint.model.closing import states
 from sms_lint.model.entry import Entry
 from sms_lint.model.intervals import IntervalSettings
@@ -23,6 +22,7 @@ from sms_lint.system import deadlines as module
 from sms_lint.system.agenda import agenda
 from sms_lint.system.deadlines import deadlines, overdue, reviews
 from sms_lint.system.sms import Sms
+from tests.reference import reference_system
 
 TOP = Path(__file__).parents[2]
 START = date(2026, 3, 31)
@@ -35,7 +35,7 @@ PROMISED = [
 
 @cache
 def reference() -> Sms:
-    return load(TOP)
+    return reference_system()
 
 
 @pytest.fixture(scope="module")

@@ -20,7 +20,7 @@ from sms_lint.publish.pdf.typeset import Pdf
 from sms_lint.publish.site import view_for
 from sms_lint.publish.site.view import SiteData
 from sms_lint.translation import spoken
-from tests.publish.site.conftest import CLAUSES, HERE, TOP, fewer_pages, git
+from tests.publish.site.conftest import CLAUSES, HERE, TOP, fewer_pages, git, reference_view
 
 # Fifty pages; the night has five times as many.
 ROWS = 5000 if os.environ.get("SMS_LINT_NIGHTLY") else 1000
@@ -75,7 +75,7 @@ def outline(reader: PdfReader) -> list[str]:
 
 @pytest.fixture(scope="module")
 def reference() -> SiteData:
-    return view_of(TOP)
+    return reference_view()
 
 
 @pytest.fixture(scope="module")

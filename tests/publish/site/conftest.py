@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from sms_lint.rules import checks, checks_for
 from sms_lint.rules.lint import lint
 from sms_lint.system.sms import Sms
 from tests.made_once import folder_made_once
+from tests.reference import reference_system
 
 HERE = Path(__file__).parent
 TOP = HERE.parents[2]
@@ -138,3 +140,10 @@ def view_of(root: Path, *, with_history: bool = True) -> SiteData:
     """What the pages of a system on disk are made from."""
     sms = load(root, with_history=with_history)
     return SiteData(sms, lint(sms, checks()), read_handbook(root))
+
+
+@cache
+def reference_view(*, with_history: bool = True) -> SiteData:
+    """What the pages of the reference system are made from where it stands, for all tests of a worker."""
+    sms = reference_system(with_history=with_history)
+    return SiteData(sms, lint(sms, checks()), read_handbook(TOP))

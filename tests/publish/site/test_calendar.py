@@ -10,7 +10,7 @@ from sms_lint.publish.site import build_pages
 from sms_lint.publish.site.calendar import calendar_files
 from sms_lint.publish.site.ics import calendar_text
 from sms_lint.system.agenda import Due, agenda
-from tests.publish.site.conftest import TOP, view_of
+from tests.publish.site.conftest import TOP, reference_view, view_of
 from tests.publish.site.html_reading import rendered
 
 TODAY = date(2026, 10, 31)
@@ -49,7 +49,7 @@ def test_any_text_stays_one_value_of_its_event(told: str, owner: str, name: str)
 
 
 def test_the_calendar_file_holds_all_that_is_due_under_names_that_stay() -> None:
-    view = view_of(TOP)
+    view = reference_view()
     files = {file.path: file.content for file in calendar_files(view)}
     found, read = agenda(view.sms), events(files["calendar/due.ics"])
     assert len(read) == len(found) > 100
@@ -102,7 +102,7 @@ def test_the_page_shows_every_month_with_its_load_and_what_is_overdue(small: Pat
 
 
 def test_days_are_in_order_and_nothing_stands_twice() -> None:
-    found = agenda(view_of(TOP).sms)
+    found = agenda(reference_view().sms)
     assert all(earlier < other for earlier, other in pairwise(found))
     assert {"review of the document", "service review with the customer", "internal audit"} <= {
         task.what for task in found

@@ -23,8 +23,9 @@ from sms_lint.system.activity import activity, is_open
 from sms_lint.system.agenda import agenda
 from sms_lint.system.relations import named_by, reached
 from sms_lint.system.sms import Sms
-from tests.publish.site.conftest import CLAUSES, TOP, fewer_pages, view_of
+from tests.publish.site.conftest import CLAUSES, TOP, fewer_pages, reference_view, view_of
 from tests.publish.site.html_reading import Reading, rendered
+from tests.reference import reference_system
 
 SYSTEMS = [TOP, *sorted(path.parent for path in (TOP / "tests" / "systems").glob("*/sms.yml"))]
 
@@ -40,7 +41,7 @@ def site_of(view: SiteData) -> Site:
 @pytest.fixture(scope="module")
 def whole() -> SiteData:
     """The reference system where it stands; the commits there are those of the tool."""
-    return view_of(TOP, with_history=False)
+    return reference_view(with_history=False)
 
 
 @pytest.fixture(scope="module")
@@ -159,7 +160,7 @@ def test_the_last_months_end_today_and_the_open_ones_are_all(whole: SiteData) ->
 
 @cache
 def judged(root: Path) -> tuple[Sms, Result]:
-    sms = load(root, with_history=True)
+    sms = reference_system(with_history=True) if root == TOP else load(root, with_history=True)
     return sms, lint(sms, checks())
 
 

@@ -17,13 +17,14 @@ from sms_lint.rules import checks
 from sms_lint.rules.lint import lint
 from sms_lint.system.sms import Sms
 from tests.publish.site.conftest import HERE, TOP
+from tests.reference import reference_system
 
 SENTENCE = re.compile(r"[^.|\n]{40,}")
 
 
 @pytest.fixture(scope="module")
 def reference_sms() -> Sms:
-    return load(TOP, with_history=True)
+    return reference_system(with_history=True)
 
 
 @pytest.fixture(scope="module")

@@ -5,20 +5,20 @@ import pytest
 from sms_lint.model.kinds.documents import Process
 from sms_lint.publish.site import build_pages
 from sms_lint.publish.site.process_map import drawing, interfaces
-from tests.publish.site.conftest import TOP, view_of
+from tests.publish.site.conftest import reference_view, view_of
 from tests.publish.site.html_reading import Reading, rendered
 
 
 @pytest.fixture(scope="module")
 def pages() -> dict[str, Reading]:
-    view = view_of(TOP)
+    view = reference_view()
     site = build_pages(view.sms, view.result, view.handbook)
     wanted = ("processes/map.md", "processes/PRC-INC.md", "processes/index.md")
     return {path: rendered(site.pages[path].partition("\n---\n")[2]) for path in wanted}
 
 
 def test_the_map_has_a_dot_for_each_interface_and_says_it_in_words(pages: dict[str, Reading]) -> None:
-    view = view_of(TOP)
+    view = reference_view()
     found = list(view.sms.all(Process))
     items = interfaces(found)
     assert items["PRC-INC", "PRC-PRB"]
@@ -32,7 +32,7 @@ def test_the_map_has_a_dot_for_each_interface_and_says_it_in_words(pages: dict[s
 
 
 def test_what_leads_out_of_the_system_or_back_to_itself_is_no_interface() -> None:
-    view = view_of(TOP)
+    view = reference_view()
     found = [process for process in view.sms.all(Process) if process.id in ("PRC-INC", "PRC-PRB")]
     assert set(interfaces(found)) <= {("PRC-INC", "PRC-PRB"), ("PRC-PRB", "PRC-INC")}
     assert "<circle" not in drawing(found[:1], interfaces(found[:1]))

@@ -9,7 +9,7 @@ from sms_lint.publish.site import build_pages
 from sms_lint.publish.site.view import SiteData
 from sms_lint.starter.roadmap import road_map
 from sms_lint.system.relations import day_of
-from tests.publish.site.conftest import TOP, view_of
+from tests.publish.site.conftest import TOP, reference_view, view_of
 from tests.publish.site.html_reading import Reading, rendered
 
 PAGES = ("gaps", "stage-1", "stage-2", "surveillance")
@@ -22,7 +22,7 @@ def pages_of(view: SiteData) -> dict[str, Reading]:
 
 @pytest.fixture(scope="module")
 def whole() -> SiteData:
-    return view_of(TOP)
+    return reference_view()
 
 
 @pytest.fixture(scope="module")
@@ -147,7 +147,7 @@ def test_the_walkthrough_answers_each_question_and_leads_to_the_pages(whole: Sit
 
 
 def test_the_first_page_shows_the_state_at_a_glance() -> None:
-    files = view_of(TOP, with_history=False)  # the commits there are those of the tool
+    files = reference_view(with_history=False)  # the commits there are those of the tool
     site = build_pages(files.sms, files.result, files.handbook)
     read = rendered(site.pages["index.md"].partition("\n---\n")[2])
     for said in (
