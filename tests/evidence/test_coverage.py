@@ -50,7 +50,7 @@ def test_every_obligation_of_the_reference_system_is_complete_or_honestly_partia
 # Records of what a sound organization may never have had to do (results of KPIs may stand in reports alone), and the items that call for a document only then.
 ONLY_WHEN_IT_HAPPENS = frozenset({
     "complaint", "dispute", "document", "infosec-incident", "known-error", "kpi-result", "major-incident",
-    "nonconformity", "other-party", "outage", "supplier-contract", "training", "transition",
+    "nonconformity", "other-party", "outage", "pause", "supplier-contract", "training", "transition",
 })  # fmt: skip
 ITEMS_THEN = frozenset({
     "infosec-incident-analysis", "internal-agreements", "service-design", "service-transition-plan",

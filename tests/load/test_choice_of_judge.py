@@ -303,6 +303,9 @@ WHOLE: Mapping[str, tuple[Any, ...]] = {
     "priorities": ([], [{"impact": "high", "urgency": "high", "priority": ["P4"]}]),
     "kinds": ([], [{**SETTINGS["kinds"][0], "schema": "schemas/open.json", "state": "colour", "finished": ["red"]}]),
     "approval": ({"policy": "E4"},),
+    "engines": (
+        [{"name": "own", "kind": "spark", "address": "OWN", "tables": [{"kind": "incident", "table": "t"}]}],
+    ),
     "rules": ({"raw-html": "off", "schema": "note", "incident-named-mail": "off"},),
     "suppressions": tuple(example["suppressions"] for example in LOOSENED.values() if "suppressions" in example),
 }  # fmt: skip

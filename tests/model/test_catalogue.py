@@ -37,7 +37,7 @@ DOCUMENT_KINDS = {
     "scope", "policy", "plan", "process", "procedure", "instruction", "agreement", "report", "external",
 }
 RECORD_KINDS = {
-    "context-issue", "interested-party", "obligation", "objective", "risk", "opportunity", "document",
+    "context-issue", "interested-party", "obligation", "objective", "risk", "opportunity", "document", "service-hours",
     "competence", "training", "awareness", "communication", "knowledge", "service", "service-catalogue",
     "other-party", "asset", "ci", "ci-verification", "customer", "satisfaction", "complaint", "sla",
     "sla-result", "supplier-contract", "dispute", "budget", "demand", "capacity", "change", "transition",

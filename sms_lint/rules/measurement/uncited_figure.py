@@ -55,7 +55,7 @@ RULE = Rule(
     __doc__,
     severity="note",
     clauses=("20000-1:9.1",),
-    help="cite the KPI and the period, as in [](KPI-ID@2026-Q3), and run `sms-lint fill`",
+    help="cite the KPI and the period, as in `[](KPI-ID@2026-Q3)`, and run `sms-lint fill`",
 )
 # What stands in a column of targets.
 _BOUND = re.compile(r"\s*[≥≤<>±]")
