@@ -30,6 +30,7 @@ from sms_lint.measure.definition import Definition, DefinitionFault
 from sms_lint.measure.of_system import definition_of
 from sms_lint.model.finding import KIND_PAGE, Finding, Rule
 from sms_lint.model.kinds.measurement import Kpi
+from sms_lint.model.kinds.service_hours import ServiceHours
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -59,5 +60,7 @@ def _faults(kpi: Kpi, sms: Sms) -> tuple[DefinitionFault, ...]:
         missing = [name for name in ("formula", "inputs") if not getattr(kpi, name)]
         said = "is made by hand and has no"
         return tuple(DefinitionFault(("type",), f"{said} `{name}`") for name in missing[:1])
+    if kpi.calendar and not isinstance(sms.get(kpi.calendar), ServiceHours):
+        return ()  # the rules on references tell of it
     found = definition_of(kpi, sms)
     return () if isinstance(found, Definition) else found
