@@ -2,19 +2,17 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable
 from importlib.resources import files
-from io import StringIO
 from pathlib import Path
-from posixpath import dirname, normpath
 from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
+import yaml
 
-from sms_lint.outside.disk import PlainFiles, read_plain, refuse_links
+from sms_lint.outside.disk import PlainFiles
 from sms_lint.publish.site import Site
 from sms_lint.publish.site.escape import text
+from sms_lint.publish.site.own_settings import on_one_line, own_settings, value_of
 from sms_lint.publish.site.own_theme import own_theme
 from sms_lint.translation import ENGLISH, ours, told
 
@@ -26,7 +24,6 @@ SCRIPTS = ("tables.js", "search.js")
 _SAID_THERE = re.compile(r"(\b(?:name|permalink_title|site_name): )([A-Z][a-z ]+)")
 # The search is the site's own: a second index of the same pages would be read on each of them.
 _SEARCHES = frozenset({"search", "offline", "material/search", "material/offline"})
-_DEEPEST = 10
 
 
 def default_settings() -> str:
@@ -42,64 +39,45 @@ def settings_of(base: Path, site: Site, pages: Path) -> str:
     """
     config: dict[str, Any] = {"docs_dir": str(pages), "nav": site.navigation, "copyright": site.footer}
     theme: dict[str, Any] = {}
-    own: Mapping[str, Any] = {}
+    lists = {"plugins": "[]"}
     if PlainFiles(base).is_file(SETTINGS):
         config["INHERIT"] = f"../{SETTINGS}"
-        own = _own_settings(base)
         theme = own_theme(base, SETTINGS, base / NO_LOOK)
-        config["extra_javascript"] = _with_ours(own.get("extra_javascript"))
+        own = list(own_settings(base, SETTINGS))
+        lists = {"plugins": _plugins(own), "extra_javascript": _scripts(own)}
     else:
         config |= {"INHERIT": DEFAULT, "site_name": text(site.name)}
     if told().code != ENGLISH.code:
         theme["language"] = told().code
     config |= {"theme": theme} if theme else {}
-    written = json.dumps(config, indent=1, ensure_ascii=False, default=dict)
-    return f'{written.removesuffix("}").rstrip()},\n "plugins": {_plugins(own.get("plugins"))}\n}}'
+    written = json.dumps(config, indent=1, ensure_ascii=False).removesuffix("}").rstrip()
+    added = ",\n".join(f' "{name}": {said}' for name, said in lists.items())
+    return f"{written},\n{added}\n}}"
 
 
-def _own_settings(base: Path) -> Mapping[str, Any]:
-    """What the organisation's settings say at their top, with those that they inherit; nothing is made of any tag.
-
-    Empty where they cannot be read: the builder says why.
-    """
-    found: dict[str, Any] = {}
-    path = SETTINGS
-    for _ in range(_DEEPEST):
-        refuse_links(base, path)
-        try:
-            said = YAML().load(read_plain(base, path).decode("utf-8", "replace"))
-        except (YAMLError, OSError):
-            break
-        if not isinstance(said, Mapping):
-            break
-        found = {**said, **found}
-        inherited = said.get("INHERIT")
-        path = normpath(f"{dirname(path)}/{inherited}".lstrip("/")) if isinstance(inherited, str) else ".."
-        if path.startswith(".."):
-            break
-    return found
-
-
-def _with_ours(scripts: Any) -> list[Any]:
+def _scripts(own: Iterable[yaml.Node]) -> str:
     """The organisation's scripts, and ours where they do not name them."""
-    own = list(scripts) if isinstance(scripts, list) else []
-    return [*own, *(f"assets/{name}" for name in SCRIPTS if f"assets/{name}" not in own)]
+    said = next((found for read in own if (found := value_of(read, "extra_javascript"))), None)
+    kept = list(said.value) if isinstance(said, yaml.SequenceNode) else []
+    named = {item.value for item in kept if isinstance(item, yaml.ScalarNode)}
+    missing = (path for path in (f"assets/{name}" for name in SCRIPTS) if path not in named)
+    return on_one_line([*kept, *(yaml.ScalarNode("tag:yaml.org,2002:str", path) for path in missing)])
 
 
-def _plugins(own: Any) -> str:
-    """The organisation's plugins as YAML on one line, without a search; its tags stay as they are written."""
-    kept = list(own) if isinstance(own, list) else [{name: options} for name, options in _options(own)]
-    kept = [plugin for plugin in kept if _name(plugin) not in _SEARCHES]
-    editor = YAML()
-    editor.default_flow_style, editor.width = True, 1_000_000
-    stream = StringIO()
-    editor.dump(kept, stream)
-    return stream.getvalue().strip()
+def _plugins(own: Iterable[yaml.Node]) -> str:
+    """The organisation's plugins without a search, as they are written."""
+    kept: dict[str, yaml.Node] = {}
+    for read in own:
+        said = value_of(read, "plugins")
+        if isinstance(said, yaml.SequenceNode):
+            kept |= {_name(item): item for item in said.value if _name(item) not in kept}
+            break
+        for name, options in said.value if isinstance(said, yaml.MappingNode) else ():
+            kept.setdefault(name.value, yaml.MappingNode("tag:yaml.org,2002:map", [(name, options)]))
+    return on_one_line([plugin for name, plugin in kept.items() if name not in _SEARCHES])
 
 
-def _options(own: Any) -> Iterator[tuple[str, Any]]:
-    yield from own.items() if isinstance(own, Mapping) else ()
-
-
-def _name(plugin: Any) -> str:
-    return next(iter(plugin), "") if isinstance(plugin, Mapping) else str(plugin)
+def _name(plugin: yaml.Node) -> str:
+    return str(
+        plugin.value[0][0].value if isinstance(plugin, yaml.MappingNode) and plugin.value else plugin.value
+    )
