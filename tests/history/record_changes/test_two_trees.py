@@ -116,8 +116,8 @@ LOUD = {
     ),
     "swallowed by a text": ({A: register(entry())}, {A: register(entry()).replace("entries:", "entries: |")}, "deleted"),
     "entries that run together": (
-        {A: register(entry(), entry("RSK-2", "open"))},
-        {A: register(entry(), entry("RSK-2", "open").replace("  - id", "    id"))},
+        {A: register(entry("RSK-2", "open"), entry())},
+        {A: register(entry("RSK-2", "open"), entry().replace("  - id", "    id"))},
         "deleted",
     ),
     "a row": (
