@@ -31,6 +31,7 @@ _RANKS: Mapping[str, int] = {
     "processes": _FIRST,
     **dict.fromkeys(OWN_PAGES.values(), _FIRST),
     "clauses": _CLAUSE,
+    "kpis": _ENTRY,
     "records": _ENTRY,
     "handbook/rules": _REFERENCE,
     "handbook/kinds": _REFERENCE,

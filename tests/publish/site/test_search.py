@@ -59,7 +59,7 @@ QUESTIONS = {
     "process map": "processes/map.html",
     "INC-2026-0001": "registers/incident/tab-incident-2026-h1-0001.html#INC-2026-0001",
     "CI-STORAGE-01": "items/CI-STORAGE-01.html",
-    "KPI-INC-RESOLUTION": "registers/kpi.html#KPI-INC-RESOLUTION",
+    "KPI-INC-RESOLUTION": "kpis/KPI-INC-RESOLUTION.html",
     "NC-2025-05": "registers/nonconformity.html#NC-2025-05",
     "dangling-reference": "handbook/rules/dangling-reference.html",
     "how approvals work": "handbook/approvals.html",
