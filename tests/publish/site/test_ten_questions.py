@@ -9,7 +9,7 @@ from tests.publish.site.conftest import Published
 
 TAB = ".md-tabs__link"
 WALK = (
-    f"{TAB}:has-text('Conformity')",
+    f"{TAB}:has-text('Audit')",
     "article a:has-text('walkthrough'), .md-nav__link:has-text('walkthrough')",
 )
 # What is asked; what is clicked, at most three times; what the page then says.
@@ -23,32 +23,32 @@ QUESTIONS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         (r"Owner\s*Change manager", r"Approver\s*Head of service management"),
     ),
     "show me the last continuity test": (
-        (f"{TAB}:has-text('Registers')", "article a:has-text('Continuity tests and invocations')"),
+        (f"{TAB}:has-text('Records')", "article a:has-text('Continuity tests and invocations')"),
         (r"CTT-2026-02", r"2026-07-14", r"passed"),
     ),
     "which changes touched this configuration item": (
         (
-            f"{TAB}:has-text('Registers')",
+            f"{TAB}:has-text('Records')",
             "article a:has-text('Configuration item register')",
             "article a:has-text('CI-STORAGE-01')",
         ),
         (r"CHG-2026-0138", r"CHG-2026-0131"),
     ),
     "which obligations have no evidence": (
-        (f"{TAB}:has-text('Conformity')", "a[href$='readiness/gaps.html']"),
+        (f"{TAB}:has-text('Audit')", "a[href$='readiness/gaps.html']"),
         (r"8\.3\.4\.1", r"partly|not fully met|partial"),
     ),
-    "what is overdue": ((f"{TAB}:has-text('Calendar')",), (r"0 of them overdue",)),
+    "what is overdue": (("article a:has-text('I own documents')",), (r"0 of them overdue",)),
     "who may approve": (
         (f"{TAB}:has-text('Documents')", "article a:has-text('POL-CHG')"),
         (r"change manager and head of service management decide together",),
     ),
     "what did the last audit raise and is it closed": (
-        (f"{TAB}:has-text('Conformity')", "a[href$='readiness/surveillance.html']"),
+        (f"{TAB}:has-text('Audit')", "a[href$='readiness/surveillance.html']"),
         (r"ARP-2026-02", r"NC-2026-04"),
     ),
     "what changed since": (
-        (f"{TAB}:has-text('Conformity')", "a[href$='readiness/surveillance.html']"),
+        (f"{TAB}:has-text('Audit')", "a[href$='readiness/surveillance.html']"),
         (r"Documents in force since then", r"Records made since then"),
     ),
     "where is the major incident procedure": (
