@@ -4,6 +4,7 @@ Hours are said in local time and reckoned in UTC, so a day on which the clocks c
 The running total makes the service time between two moments a difference of two numbers, on every engine.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -99,7 +100,22 @@ def _on(day: date, weekly: WeeklyHours, zone: ZoneInfo) -> Stretch:
 
 
 def _stretch(start: datetime, end: datetime) -> Stretch:
-    return Stretch(*(moment.astimezone(UTC).replace(tzinfo=None) for moment in (start, end)))
+    return Stretch(_reckoned(start), _reckoned(end))
+
+
+def _reckoned(moment: datetime) -> datetime:
+    """A moment in UTC. A time that the clock leaves out when it is put forward is when that happens."""
+    found = moment.astimezone(UTC)
+    if found.astimezone(moment.tzinfo).replace(tzinfo=None) == moment.replace(tzinfo=None):
+        return found.replace(tzinfo=None)
+    earlier = moment.replace(fold=1).astimezone(UTC)  # with the offset of afterwards, so before the change
+    minutes = range(1 + _seconds(found - earlier) // 60)
+    before = earlier.astimezone(moment.tzinfo).utcoffset()
+
+    def is_after(minute: int) -> bool:
+        return (earlier + timedelta(minutes=minute)).astimezone(moment.tzinfo).utcoffset() != before
+
+    return (earlier + timedelta(minutes=bisect_left(minutes, True, key=is_after))).replace(tzinfo=None)
 
 
 def joined(found: Iterable[Stretch]) -> list[Stretch]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sms_lint.measure.hours import service_time
+from sms_lint.measure.hours import service_time, stretches
 from sms_lint.model.kinds.service_hours import DAYS, ServiceHours
 from tests.measure.by_hand import in_maintenance, in_service, quarters
 from tests.measure.conftest import service_hours
@@ -102,3 +102,13 @@ def test_the_rows_and_the_clock_agree(hours: ServiceHours, first: date, more: in
         assert said == open_at
         total += 900 * len(open_at)
     assert found.whole == total == found.before(last + timedelta(1))
+
+
+def test_hours_that_end_in_the_time_left_out_end_when_the_clock_is_put_forward() -> None:
+    night = service_hours(
+        time_zone="Europe/Berlin", weekly=[{"days": ["Sun"], "from": "00:00", "to": "02:15"}], holidays=[]
+    )
+    (forward,) = stretches(night, date(2026, 3, 29), date(2026, 3, 29))
+    assert forward == (datetime.fromisoformat("2026-03-28T23:00"), datetime.fromisoformat("2026-03-29T01:00"))
+    (ordinary,) = stretches(night, date(2026, 3, 22), date(2026, 3, 22))
+    assert ordinary.end - ordinary.start == timedelta(hours=2, minutes=15)

@@ -47,7 +47,10 @@ def altered(kind: str, values: Values) -> dict[str, Any]:
     assert closed is not None
     kept = {"id", closed.by, *closed.later}
     texts = [name for name, value in values.items() if isinstance(value, str) and name not in kept]
-    others: list[dict[str, Any]] = [{**values, name: f"{values[name]} 0"} for name in texts]
+    # Another text, or where there is none the id of something else.
+    others: list[dict[str, Any]] = [
+        {**values, name: f"{values[name]}{more}"} for more in (" 0", "-0") for name in texts
+    ]
     return next(other for other in others if len(model.read(other)[1]) == len(model.read(values)[1]))
 
 
