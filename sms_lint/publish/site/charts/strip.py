@@ -53,9 +53,7 @@ def service_strip(here: PageContext, services: Iterable[Entry]) -> Safe:
     return strip(
         here,
         [
-            StripRow(
-                here.node(service.id, text(service.id)), reached(here.sms, service.id, ("sla", "sla-result"))
-            )
+            StripRow(here.node(service.id), reached(here.sms, service.id, ("sla", "sla-result")))
             for service in services
         ],
     )
