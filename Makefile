@@ -14,7 +14,7 @@ export PYTHON
 bin := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site test quick coverage mutation nightly check serve dist setup engines browser lock upgrade clean distclean
+.PHONY: help site test quick coverage mutation nightly check serve dist setup engines browser database lock upgrade clean distclean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -23,7 +23,7 @@ site: setup ## Make the example with its history, check it and build its site in
 	@$(bin)/python -m tooling.example_history build/example
 	@$(bin)/sms-lint site --root build/example --output build/site --pdf
 
-test: setup browser ## Run the tests, in a browser too where there is one
+test: setup browser database ## Run the tests, in a browser too where there is one
 	@$(bin)/python -m pytest --numprocesses auto --dist worksteal --computing
 	@echo "The tests passed. Tests that could not run are listed above as SKIPPED, with the reason."
 
@@ -31,7 +31,7 @@ quick: setup ## The inner loop: text, kinds, the language of rules, questions to
 	@$(bin)/python -m pytest --quiet --numprocesses auto --dist worksteal tests/ground tests/language tests/load tests/model \
 		tests/report tests/system tests/rules/test_lint.py tests/rules/test_systems.py
 
-coverage: setup browser ## The same tests, with the lines and branches that they reach; the report is in build/coverage
+coverage: setup browser database ## The same tests, with the lines and branches that they reach; the report is in build/coverage
 	@$(bin)/python -m pytest --numprocesses auto --dist worksteal --cov --cov-report=term:skip-covered --cov-report=html:build/coverage
 
 # make mutation SAMPLE=200 takes so many, spread over all files, always the same ones (SEED=1: others); ONLY=anchors those with these
@@ -75,6 +75,9 @@ engines: setup ## Install ClickHouse and Spark into .venv, and try figures on ev
 
 browser: setup ## Find Chromium or Chrome for the tests, or install one
 	@$(bin)/python -m tooling.browser
+
+database: setup ## Find a PostgreSQL server for the tests, or install one
+	@$(bin)/python -m tooling.postgresql
 
 lock: ## Write requirements.lock again after a change of pyproject.toml
 	@tooling/setup.sh lock

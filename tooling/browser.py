@@ -6,11 +6,12 @@ tests say so, and fail on it where CI is set.
 
 import os
 import shutil
-import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+
+from tooling.installing import DOWNLOAD_SECONDS, START_SECONDS, Way, succeeds, with_apt
 
 NAMED_BY = "SMS_LINT_BROWSER"
 COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -18,8 +19,6 @@ MACOS_APPLICATIONS = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 )
-DOWNLOAD_SECONDS = 600
-START_SECONDS = 60
 
 
 def find(environment: Mapping[str, str]) -> Path | None:
@@ -62,36 +61,11 @@ def starts(path: str) -> bool:
     return succeeds((path, "--version"), START_SECONDS)
 
 
-def succeeds(command: Sequence[str], seconds: int) -> bool:
-    """Run a command without input; True where it ends well in time."""
-    try:
-        done = subprocess.run(
-            command, stdin=subprocess.DEVNULL, capture_output=True, timeout=seconds, check=False
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return False
-    return done.returncode == 0
-
-
-def installers() -> Iterator[tuple[str, tuple[tuple[str, ...], ...]]]:
-    """Ways to install one, best first: what to say, and the commands to run."""
+def installers() -> Iterator[Way]:
+    """Ways to install one, best first."""
     download = (sys.executable, "-m", "playwright", "install", "chromium", "--no-shell")
     yield "Fetching Chromium through Playwright", (download,)
-    prefix = administrator()
-    if shutil.which("apt-get") and prefix is not None:
-        install = ("apt-get", "install", "-y", "--no-install-recommends", "chromium", "fonts-dejavu-core")
-        quiet = (*prefix, "env", "DEBIAN_FRONTEND=noninteractive")
-        yield (
-            "Installing the package chromium with apt-get",
-            ((*quiet, "apt-get", "update"), (*quiet, *install)),
-        )
-
-
-def administrator() -> tuple[str, ...] | None:
-    """What to put before a command that needs an administrator; None where that would ask for a password."""
-    if os.geteuid() == 0:
-        return ()
-    return ("sudo", "-n") if succeeds(("sudo", "-n", "true"), START_SECONDS) else None
+    yield from with_apt("chromium", "fonts-dejavu-core")
 
 
 def find_or_install(environment: Mapping[str, str]) -> Path | None:

@@ -1,7 +1,7 @@
 """A PostgreSQL server for tests: found where Debian and its relatives put it, started in a folder of its own, stopped.
 
 It listens at a socket in that folder and nowhere else. It refuses to run as root, so it then runs as a user who owns
-nothing.
+nothing. `python -m tooling.postgresql` finds or installs one; the tests only find.
 """
 
 import os
@@ -14,6 +14,8 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
+from tooling.installing import DOWNLOAD_SECONDS, succeeds, with_apt
+
 NAMED_BY = "SMS_LINT_POSTGRESQL"
 _PLACES = ("/usr/lib/postgresql", "/opt/homebrew/opt", "/usr/local/opt")
 _SECONDS = 60
@@ -25,6 +27,19 @@ def find(environment: Mapping[str, str]) -> Path | None:
     installed = [folder for place in _PLACES for folder in sorted(Path(place).glob("*/bin"), reverse=True)]
     folders = [Path(named)] if named else [*([Path(on_path).parent] if on_path else []), *installed]
     return next((folder for folder in folders if (folder / "initdb").exists()), None)
+
+
+def find_or_install(environment: Mapping[str, str]) -> Path | None:
+    """The same, installing one where there is none; None where that fails too."""
+    found = find(environment)
+    if found or environment.get(NAMED_BY):
+        return found
+    for what, commands in with_apt("postgresql"):
+        print(f"{what} (for the tests of its figures) ...", flush=True)
+        if all(succeeds(command, DOWNLOAD_SECONDS) for command in commands):
+            return find(environment)
+        print("  that did not work.", flush=True)
+    return None
 
 
 @contextmanager
@@ -78,3 +93,19 @@ def _wait(folder: Path, running: "subprocess.Popen[bytes]") -> None:
             return
         time.sleep(0.02)
     raise RuntimeError((folder / "log").read_text("utf-8", "replace"))
+
+
+def main() -> None:
+    """Say which server the tests will use, or that there is none."""
+    found = find_or_install(os.environ)
+    if found:
+        print(f"Tests of PostgreSQL use {found}")
+    else:
+        print(
+            "No PostgreSQL server was found or could be installed: what tests it will not run.\n"
+            f"Install one, or name its folder in {NAMED_BY}, and run this again."
+        )
+
+
+if __name__ == "__main__":
+    main()
