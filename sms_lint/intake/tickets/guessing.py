@@ -10,6 +10,7 @@ from sms_lint.ground.fields import ID_PATTERN
 from sms_lint.intake.tickets.export import Export, ExportError
 from sms_lint.intake.tickets.reading import read_export
 from sms_lint.intake.tickets.times_guess import TimeForms, time_forms
+from sms_lint.intake.tickets.values import Condition
 from sms_lint.intake.tickets.yaml_words import comment, word, words
 from sms_lint.model.columns import FieldForm, field_forms
 from sms_lint.model.mapping import FileForm, lacking_fields, mapping_names, shipped_mapping
@@ -80,6 +81,9 @@ def _shipped(export: Export) -> str:
     best, most = "", 0
     for name in mapping_names():
         mapping = shipped_mapping(name)
+        only = Condition(mapping.only, export.columns)
+        if export.rows and not any(only.holds(row.cells) for row in export.rows[:_SAMPLE]):
+            continue
         there = [rule for rule in mapping.columns.values() if {*rule.columns} & {*export.columns}]
         if len(there) > most and 5 * len(there) >= 3 * len(mapping.columns):
             best, most = name, len(there)

@@ -48,6 +48,25 @@ ITOP = {
     "servicesubcategory_name": "Mail", "caller_name": "Somebody", "related_change_ref": "C-000124",
     "resolution_date": "2026-09-02 10:00:00", "close_date": "2026-09-03 10:00:00",
 }  # fmt: skip
+JIRA_PROBLEM = {
+    "Summary": "Mail stops at night", "Issue key": "ITSM-42", "Issue Type": "Problem", "Status": "Completed", "Priority": "High",
+    "Assignee": "Somebody", "Created": "20/Aug/26 9:15 AM", "Resolved": "02/Sep/26 10:00 AM", "Component/s": "Mail",
+    "Custom field (Root cause)": "Full disk", "Custom field (Workaround)": "Restart",
+}  # fmt: skip
+JIRA_CHANGE = {
+    "Summary": "Patch mail relay", "Issue key": "ITSM-43", "Issue Type": "Change", "Status": "Implementing", "Assignee": "Somebody",
+    "Created": "20/Aug/26 9:15 AM", "Custom field (Change type)": "Normal", "Custom field (Change reason)": "Maintenance",
+    "Custom field (Change risk)": "Low", "Custom field (Change start date)": "01/Sep/26 8:00 PM",
+    "Custom field (Change completion date)": "01/Sep/26 10:00 PM",
+}  # fmt: skip
+JIRA_ANSWER = {
+    "key": "ITSM-42",
+    "fields": {
+        "summary": "Mail stops at night", "issuetype": {"name": "Problem"}, "status": {"name": "Completed"}, "priority": {"name": "High"},
+        "components": [{"name": "Mail"}], "created": "2026-08-20T09:15:00.000+0200", "resolutiondate": "2026-09-02T10:00:00.000+0200",
+        "assignee": {"displayName": "Somebody"},
+    },
+}  # fmt: skip
 OWN: dict[str, dict[str, Any]] = {
     "servicenow-changes": {
         "columns": {
@@ -65,6 +84,17 @@ OWN: dict[str, dict[str, Any]] = {
     },
     "servicenow-problems": {"constants": {"source": "trend"}},
     "itop-problems": {"constants": {"source": "trend"}},
+    "jira-problems": {"constants": {"source": "trend"}},
+    "jira-changes": {
+        "constants": dict.fromkeys(
+            (
+                "requested_by", "benefit", "feasibility", "cost", "impact_parties", "impact_policies_plans", "reversal_plan",
+                "impact_capacity_availability_continuity_security",
+            ),
+            "not recorded in the tool",
+        )
+        | {"route": "change", "major_impact": "no", "impact_services": "SVC-MAIL", "affected_cis": "CI-MAIL-01"},
+    },
 }  # fmt: skip
 
 
@@ -98,6 +128,9 @@ EXPORTS = [
     ("servicenow-problems", "problem.json", json.dumps({"result": [PROBLEM_BY_NAME]})),
     ("itop-problems", "problem.csv", as_csv(ITOP)),
     ("itop-problems", "problem.json", json.dumps({"objects": {"Problem::1": {"code": 0, "class": "Problem", "fields": ITOP}}})),
+    ("jira-problems", "problem.csv", as_csv(JIRA_PROBLEM)),
+    ("jira-problems", "problem.json", json.dumps({"issues": [JIRA_ANSWER]})),
+    ("jira-changes", "change.csv", as_csv(JIRA_CHANGE)),
 ]  # fmt: skip
 EXPECTED = {
     "servicenow-changes": {
@@ -109,6 +142,11 @@ EXPECTED = {
     "servicenow-problems": {
         "id": "PRB0040011", "status": "closed", "root_cause": "Full disk", "actions": "Larger disk", "owner": "problem-manager",
         "impact_reduction": "Restart & wait", "resolved_at": "2026-09-02T10:00+02:00", "closed_at": "2026-09-03T10:00+02:00",
+    },
+    "jira-problems": {"id": "ITSM-42", "status": "closed", "category": "Mail", "priority": "High"},
+    "jira-changes": {
+        "id": "ITSM-43", "status": "approved", "category": "normal", "reason": "Maintenance", "risk": "Low",
+        "planned_start": "2026-09-01T20:00+02:00", "planned_end": "2026-09-01T22:00+02:00",
     },
     "itop-problems": {
         "id": "P-000123", "status": "closed", "change": "C-000124", "category": "Mail", "closed_at": "2026-09-03T10:00+02:00",
@@ -159,6 +197,40 @@ def test_each_state_of_a_problem_is_known(tmp_path: Path, word: str, status: str
     assert rows_below(tmp_path)["PRB0040011"]["status"] == status
 
 
+@pytest.mark.parametrize(
+    ("row", "name", "word", "status"),
+    [
+        *(
+            (JIRA_PROBLEM, "jira-problems", word, "open")
+            for word in ("Open", "Under review", "Under investigation", "Pending")
+        ),
+        *((JIRA_PROBLEM, "jira-problems", word, "closed") for word in ("Closed", "Canceled")),
+        *(
+            (JIRA_CHANGE, "jira-changes", word, "requested")
+            for word in (
+                "Peer review / change manager approval",
+                "Planning",
+                "Awaiting CAB approval",
+                "Pending",
+            )
+        ),
+        (JIRA_CHANGE, "jira-changes", "Awaiting implementation", "approved"),
+        (JIRA_CHANGE, "jira-changes", "Resolved", "implemented"),
+        (JIRA_CHANGE, "jira-changes", "Closed", "closed"),
+        *((JIRA_CHANGE, "jira-changes", word, "rejected") for word in ("Declined", "Canceled")),
+        *((ITOP, "itop-problems", word, "open") for word in ("new", "assigned", "New", "Assigned")),
+        (ITOP, "itop-problems", "resolved", "resolved"),
+    ],
+)
+def test_each_state_of_other_tools_is_known(
+    tmp_path: Path, row: dict[str, str], name: str, word: str, status: str
+) -> None:
+    column = "status" if name.startswith("itop") else "Status"
+    imported(tmp_path, whole(name), as_csv({**row, column: word}))
+    (made,) = rows_below(tmp_path).values()
+    assert made["status"] == status
+
+
 def test_a_change_that_failed_says_why(tmp_path: Path) -> None:
     imported(tmp_path, whole("servicenow-changes"), as_csv({**CHANGE, "Close code": "Unsuccessful"}))
     row = rows_below(tmp_path)["CHG0030021"]
@@ -190,6 +262,8 @@ def test_what_the_tool_does_not_say_is_noted_and_not_made_up(tmp_path: Path) -> 
         ("servicenow-problems", PROBLEM, {"Opened": "the other day"}, "the other day"),
         ("servicenow-problems", PROBLEM, {"Priority": ""}, "priority"),
         ("itop-problems", ITOP, {"ref": "P 123"}, "P 123"),
+        ("jira-problems", JIRA_PROBLEM, {"Status": "Parked"}, "Parked"),
+        ("jira-changes", JIRA_CHANGE, {"Custom field (Change start date)": ""}, "planned_start"),
     ],
 )
 def test_what_cannot_be_read_is_rejected_with_the_reason(
@@ -215,3 +289,10 @@ def test_a_mapping_that_adds_nothing_says_what_is_missing(name: str) -> None:
     (fault,) = read_mapping({"based_on": name}, kinds()).faults
     assert fault.route == ("columns",)
     assert all(f"`{field}`" in fault.message for field in OWN[name]["constants"])
+
+
+def test_tickets_of_another_sort_are_passed_over(tmp_path: Path) -> None:
+    other = {**JIRA_PROBLEM, "Issue key": "ITSM-44", "Issue Type": "Incident"}
+    made = imported(tmp_path, whole("jira-problems"), as_csv(JIRA_PROBLEM, other)).made
+    assert (made.counts.taken, made.counts.passed) == (1, 1)
+    assert rows_below(tmp_path)["ITSM-42"]["resolved_at"] == "2026-09-02T10:00+02:00"

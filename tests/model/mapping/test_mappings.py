@@ -26,6 +26,11 @@ LACKING = {
     ),
     "servicenow-problems": ("source",),
     "itop-problems": ("source",),
+    "jira-problems": ("source",),
+    "jira-changes": (
+        "requested_by", "major_impact", "route", "benefit", "feasibility", "cost", "impact_services", "impact_parties",
+        "impact_policies_plans", "impact_capacity_availability_continuity_security", "reversal_plan", "affected_cis",
+    ),
 }  # fmt: skip
 SOUND: dict[str, Any] = {"kind": "incident", "system": "Tool", "columns": COLUMNS}
 
