@@ -113,7 +113,9 @@ def _mapping(root: Path, name: str | None) -> "tuple[ImportMapping, type[Node]]"
     model = kinds[mapping.kind]
     if lacking := lacking_fields(mapping, model):
         quoted = joined([f"`{field}`" for field in lacking])
-        lacks = f"{mapping.system} does not record {quoted}, which every {model.KIND.title.lower()} needs"
+        lacks = (
+            f"the mapping `{name}` has no column for {quoted}, which every {model.KIND.title.lower()} needs"
+        )
         raise SmsError(
             f"{lacks}. Write a file {IMPORTS}/NAME.yml with `based_on: {name}` that names a column for each, "
             "or says in `constants` what holds for every row"

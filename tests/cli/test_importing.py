@@ -135,8 +135,8 @@ def test_problems_come_in_and_are_checked(root: Path, capsys: pytest.CaptureFixt
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("servicenow-problems", "ServiceNow does not record `source`, which every problem needs. Write a file imports/NAME.yml"),
-        ("itop-problems", "iTop does not record `source`, which every problem needs"),
+        ("servicenow-problems", "the mapping `servicenow-problems` has no column for `source`, which every problem needs. Write a file imports/NAME.yml"),
+        ("itop-problems", "the mapping `itop-problems` has no column for `source`, which every problem needs"),
         ("servicenow-changes", "`feasibility`, `cost`"),
     ],
 )  # fmt: skip

@@ -99,7 +99,7 @@ def _based_on(name: str, export: Export, base: str, encoding: str, kinds: Kinds)
     unsure = ["the zone of the times: state the one of the tool's settings"]
     unsure += [f"there is no column for `{key}`" for key in absent]
     unsure += [
-        f"{mapping.system} does not record `{key}`: name a column for it, or say it in `constants`"
+        f"`{base}` has no column for `{key}`: name one of yours, or say it in `constants`"
         for key in lacking_fields(mapping, kinds[mapping.kind])
     ]
     unsure += [f"`{column}` is not taken" for column in left]

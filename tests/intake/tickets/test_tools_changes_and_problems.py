@@ -169,7 +169,7 @@ def test_the_tool_is_recognised_and_what_it_lacks_is_said(name: str, file: str, 
     text = guessed_mapping(file, raw.encode(), kinds())
     assert f"based_on: {name}\n" in text
     for field in OWN[name]["constants"]:
-        assert f"does not record `{field}`: name a column for it, or say it in `constants`" in text
+        assert f"`{name}` has no column for `{field}`: name one of yours, or say it in `constants`" in text
 
 
 @pytest.mark.parametrize(
