@@ -40,7 +40,7 @@ def _title(found: Sample) -> str:
 def _sentences(found: Sample) -> Iterator[str]:
     """The population, what is not in it, and how the draw is repeated."""
     kinds = joined([f"{number:,} of kind {kind}" for kind, number in found.kinds.items()])
-    every = found.population == sum(found.kinds.values())
+    every = 0 < found.population == sum(found.kinds.values())
     yield f"Records: {kinds}. The population is {'all' if every else f'{found.population:,}'} of them."
     lots = found.lots
     left = (

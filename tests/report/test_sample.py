@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sms_lint.evidence.sample import Asked, Drawn, Sample
+from sms_lint.evidence.sample import Asked, Drawn, Lot, Sample
 from sms_lint.report.sample import SAMPLE_FORMATS
 
 DRAWN = Drawn("CHG-1", "change", "Straße | *gesperrt*", "2026-07-01", "records/a.yml", 7, "ab" * 32)
 ASKED = Asked("8.5.1", 3, "2026", {"category": ("emergency", "normal")}, "2026-Q3")
-LOTS = {"counts": 1, "filter": 2, "period": 1, "no day": 1}
+LOTS: dict[Lot, int] = {"counts": 1, "filter": 2, "period": 1, "no day": 1}
 FOUND = Sample(ASKED, {"change": 4, "release": 1}, LOTS, (DRAWN,))
 NONE = Sample(ASKED, {"change": 0}, {"counts": 0, "filter": 0, "period": 0, "no day": 0}, ())
 
