@@ -21,6 +21,8 @@ from sms_lint.model.columns import field_forms
 from sms_lint.model.entry import Entry
 from sms_lint.model.naming import entry_name
 from sms_lint.model.node import Document
+from sms_lint.system.relations import named_in
+from sms_lint.system.relations import naming as named_everywhere
 from sms_lint.system.sms import Sms
 
 Where = Mapping[str, tuple[str, ...]]
@@ -42,7 +44,11 @@ class Asked:
 
 @dataclass(frozen=True)
 class Drawn:
-    """A record that was drawn: what it is called, its day (ISO 8601) if its kind has one, and where it is kept."""
+    """A record that was drawn: what it is called, its day (ISO 8601) if its kind has one, and where it is kept.
+
+    `names` are the fields in which it names something, each with an id; `named_by` are the ids of what names it, each
+    with its kind.
+    """
 
     id: str
     kind: str
@@ -51,6 +57,8 @@ class Drawn:
     path: str
     line: int
     digest: str
+    names: tuple[tuple[str, str], ...]
+    named_by: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -96,7 +104,7 @@ def digest_of(seed: str, identifier: str) -> str:
 
 
 def _drawn(sms: Sms, entry: Entry, digest: str) -> Drawn:
-    place, day = entry.place(), _day(sms, entry)
+    place, day, naming = entry.place(), _day(sms, entry), named_everywhere(sms).get(entry.id, {})
     return Drawn(
         entry.id,
         entry.kind,
@@ -105,6 +113,8 @@ def _drawn(sms: Sms, entry: Entry, digest: str) -> Drawn:
         place.path,
         place.line,
         digest,
+        tuple(dict.fromkeys(named_in(sms, entry))),
+        tuple(dict.fromkeys((kind, each.id) for (kind, _), found in naming.items() for each in found)),
     )
 
 

@@ -1,6 +1,6 @@
 """A sample that an auditor drew, for people and for programs: what was drawn, from how many, and by which rule."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from sms_lint.evidence.sample import Drawn, Sample
 from sms_lint.ground.output.csv_rows import csv_text
@@ -10,8 +10,21 @@ from sms_lint.ground.output.markdown_page import table as markdown_table
 from sms_lint.ground.output.printable import Printable, block
 from sms_lint.ground.sentences import joined, plural
 
-_HEADS = ("number", "id", "kind", "name", "day", "path", "line", "digest", "population", "seed")
-_COLUMNS = ("No.", "Id", "Kind", "Name", "Day", "Kept in", "Digest")
+_HEADS = (
+    "number",
+    "id",
+    "kind",
+    "name",
+    "day",
+    "path",
+    "line",
+    "digest",
+    "names",
+    "named_by",
+    "population",
+    "seed",
+)
+_COLUMNS = ("No.", "Id", "Kind", "Name", "Day", "Kept in", "Names", "Named by", "Digest")
 _DIGITS = 12
 
 
@@ -23,6 +36,8 @@ def text(found: Sample) -> Printable:
         for line in (
             f"{number:>3}. {'  '.join(filter(None, (each.id, each.day, each.name)))}",
             f"     {_kept(each)}",
+            *([f"     names {_chain(each.names)}"] if each.names else []),
+            *([f"     named by {_chain(each.named_by)}"] if each.named_by else []),
         )
     )
     return block([_title(found), *rows, *_sentences(found)])
@@ -57,13 +72,19 @@ def _sentences(found: Sample) -> Iterator[str]:
     yield "Drawn are the records with the smallest SHA-256 of the seed, a colon and the id."
 
 
+def _chain(links: Sequence[tuple[str, str]]) -> str:
+    """What a record names or is named by: `service SVC-MAIL, incident INC-1`."""
+    return ", ".join(f"{word.replace('_', ' ')} {name}" for word, name in links)
+
+
 def _kept(each: Drawn) -> str:
     return f"{each.path}:{each.line}"
 
 
 def _row(found: Sample, number: int, each: Drawn) -> tuple[str, ...]:
-    rest = (each.path, str(each.line), each.digest, str(found.population), found.asked.seed)
-    return (str(number), each.id, each.kind, each.name, each.day, *rest)
+    place = (each.path, str(each.line), each.digest)
+    rest = (_chain(each.names), _chain(each.named_by), str(found.population), found.asked.seed)
+    return (str(number), each.id, each.kind, each.name, each.day, *place, *rest)
 
 
 def table(found: Sample) -> Printable:
@@ -84,15 +105,26 @@ def machine(found: Sample) -> Printable:
             "kinds": dict(found.kinds),
             "population": found.population,
             "left_out": {"filter": lots["filter"], "period": lots["period"], "no_day": lots["no day"]},
-            "drawn": [vars(each) for each in found.drawn],
+            "drawn": [_object(each) for each in found.drawn],
         }
     )
+
+
+def _object(each: Drawn) -> dict[str, object]:
+    return {
+        **vars(each),
+        "names": [{"field": field, "id": name} for field, name in each.names],
+        "named_by": [{"kind": kind, "id": name} for kind, name in each.named_by],
+    }
 
 
 def markdown(found: Sample) -> Printable:
     """A page with a table, to be kept as the list of evidence."""
     rows = [
-        (str(number), each.id, each.kind, each.name, each.day, _kept(each), each.digest[:_DIGITS])
+        (
+            *(str(number), each.id, each.kind, each.name, each.day, _kept(each)),
+            *(_chain(each.names), _chain(each.named_by), each.digest[:_DIGITS]),
+        )
         for number, each in enumerate(found.drawn, start=1)
     ]
     rows_or_none = [markdown_table(_COLUMNS, rows)] if rows else []

@@ -89,6 +89,25 @@ def test_rows_and_files_are_drawn_alike_each_with_its_place() -> None:
     assert all(drawn.name and drawn.day for drawn in found)
 
 
+def test_a_chain_leads_both_ways_for_rows_and_files() -> None:
+    every = of(replace(CHANGES, size=400)).drawn
+    incidents = {drawn.id: drawn for drawn in of(Asked("incident", 2_000, "1", {})).drawn}
+    pairs = {
+        (change.id, incident.id)
+        for change in every
+        for incident in incidents.values()
+        if ("incident", incident.id) in change.named_by or change.id in {name for _, name in incident.names}
+    }
+    assert pairs
+    assert all(
+        ("incident", incident) in change.named_by
+        for change in every
+        for named, incident in pairs
+        if named == change.id
+    )
+    assert all(change in {name for _, name in incidents[incident].names} for change, incident in pairs)
+
+
 def test_a_field_named_twice_takes_either_value_and_other_fields_both() -> None:
     one = of(replace(CHANGES, where={"category": ("emergency",)})).population
     other = of(replace(CHANGES, where={"category": ("normal",)})).population
