@@ -13,11 +13,25 @@ from sms_lint.evidence.sample import Asked, Sample, digest_of, draw, sample
 from sms_lint.ground.errors import SmsError
 from sms_lint.load import load
 from sms_lint.model.entry import Entry
+from sms_lint.system.sms import Sms
 from tests.reference import reference_system
 
 CHANGES = Asked("change", 5, "2026", {})
-TABLE = "kind: table\nid: REG-CHANGE\ntitle: Changes\nof: change\nowner: change-manager\ndata: changes.csv\n"
-TABLE += "review: {every: 12 months, last: 2026-01-01}\nsource: {system: Desk, exported: 2026-01-10}\n"
+TABLE = """\
+kind: incident
+id: TAB-INC
+title: Incidents
+owner: incident-manager
+review: {every: 3 months, last: 2026-03-01}
+data: incidents.csv
+source: {system: Desk, exported: 2026-04-01}
+"""
+ROWS = """\
+id,opened_at,category,priority,status
+INC-1,2026-01-01T10:00,mail,P2,new
+INC-2,2026-01-02T10:00,mail,P2,new
+"""
+INCIDENTS = Asked("incident", 5, "2026", {})
 IDS = st.lists(st.text(min_size=1, max_size=6), unique=True, min_size=1, max_size=20)
 
 
@@ -161,18 +175,35 @@ def test_what_there_is_not_is_refused_with_what_was_probably_meant(asked: Asked,
     assert said in str(refused.value)
 
 
+def written(root: Path, rows: str) -> Sms:
+    (root / "records").mkdir()
+    (root / "sms.yml").write_text("organization: {name: Ours}\n")
+    (root / "records/incidents.yml").write_text(TABLE)
+    (root / "records/incidents.csv").write_text(rows)
+    return load(root)
+
+
+def test_a_wrong_word_in_a_row_keeps_nobody_from_drawing_it(tmp_path: Path) -> None:
+    found = sample(written(tmp_path, ROWS.replace("P2", "P9")), INCIDENTS)
+    assert {(drawn.id, drawn.line) for drawn in found.drawn} == {("INC-1", 2), ("INC-2", 3)}
+
+
 @pytest.mark.parametrize(
-    "rows",
+    ("rows", "said"),
     [
-        "id,category\nCHG-1,normal\n,normal\n",  # one without an id
-        "id,category\nCHG-1,normal\nCHG-2,normal,more,than,there,is\n",
-        "",
+        (ROWS.replace("INC-2", ""), "incidents.csv has 2 rows, of which 1 can be drawn"),
+        (ROWS.replace("INC-2", "INC-2,more"), "not every record of kind incident could be read"),
+        ("", "not every record of kind incident could be read"),
     ],
 )
-def test_a_part_is_no_population(tmp_path: Path, rows: str) -> None:
-    (tmp_path / "records").mkdir()
-    (tmp_path / "sms.yml").write_text("organization: {name: Ours}\n")
-    (tmp_path / "records/changes.yml").write_text(TABLE)
-    (tmp_path / "records/changes.csv").write_text(rows)
-    with pytest.raises(SmsError, match=r"could be read|can be drawn"):
-        sample(load(tmp_path), CHANGES)
+def test_a_part_is_no_population(tmp_path: Path, rows: str, said: str) -> None:
+    with pytest.raises(SmsError, match=said):
+        sample(written(tmp_path, rows), INCIDENTS)
+
+
+def test_rows_that_are_not_kept_are_no_population(tmp_path: Path) -> None:
+    sms = written(tmp_path, ROWS)
+    (table,) = sms.tables("incident")
+    table.filled(table.cells, 200_001, table.latest)  # as the reader leaves a large file
+    with pytest.raises(SmsError, match="has 200,001 rows, of which 2 can be drawn"):
+        sample(sms, INCIDENTS)
