@@ -93,9 +93,10 @@ def carry_out(root: Path, found: "Import", mapping: "ImportMapping", *, write: b
 def _mapping(root: Path, name: str | None) -> "tuple[ImportMapping, type[Node]]":
     """The mapping of that name, of the organisation or of the program, and the class of its kind."""
     from sms_lint.ground.faults import nearest
+    from sms_lint.ground.sentences import joined
     from sms_lint.load import mappings_below
     from sms_lint.model.controlled_files import IMPORTS
-    from sms_lint.model.mapping import mapping_names, shipped_mapping
+    from sms_lint.model.mapping import lacking_fields, mapping_names, shipped_mapping
 
     read, kinds = mappings_below(root)
     own = {each.name: each.mapping for each in read.mappings}
@@ -109,7 +110,15 @@ def _mapping(root: Path, name: str | None) -> "tuple[ImportMapping, type[Node]]"
         said = f"there is no mapping `{name}`{nearest(name, names)}; there are: {', '.join(names)}"
         raise SmsError(f"{said}. One of your own is a file {IMPORTS}/NAME.yml")
     mapping = own.get(name) or shipped_mapping(name)
-    return mapping, kinds[mapping.kind]
+    model = kinds[mapping.kind]
+    if lacking := lacking_fields(mapping, model):
+        quoted = joined([f"`{field}`" for field in lacking])
+        lacks = f"{mapping.system} does not record {quoted}, which every {model.KIND.title.lower()} needs"
+        raise SmsError(
+            f"{lacks}. Write a file {IMPORTS}/NAME.yml with `based_on: {name}` that names a column for each, "
+            "or says in `constants` what holds for every row"
+        )
+    return mapping, model
 
 
 def _made_on(file: Path) -> date:

@@ -109,6 +109,47 @@ def test_a_proposed_mapping_takes_its_own_file(root: Path, capsys: pytest.Captur
     assert "Somebody" not in text
 
 
+PROBLEMS = """\
+based_on: servicenow-problems
+constants: {source: trend, owner: head-of-service-management}
+table: {owner: head-of-service-management}
+"""
+PROBLEM_EXPORT = """\
+Number,Problem statement,State,Priority,Category,Opened,Assigned to,Workaround
+PRB0040011,Mail stops at night,Root Cause Analysis,3 - Moderate,Software,2026-10-01 09:15:00,Somebody,Restart the relay
+PRB0040012,Slow prints,Resolved,4 - Low,Hardware,2026-10-02 09:15:00,Somebody,
+"""
+
+
+def test_problems_come_in_and_are_checked(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / "imports" / "problems.yml").write_text(PROBLEMS, encoding="utf-8")
+    (root.parent / "export.csv").write_text(PROBLEM_EXPORT, encoding="utf-8")
+    assert run(root, "--mapping", "problems", "--write") == 0
+    assert "PRB0040012 is taken as it is" in capsys.readouterr().out
+    main(["check", "--root", str(root), "--today", "2026-10-20", "--format", "concise"])
+    found = [line for line in capsys.readouterr().out.splitlines() if "servicenow-problems-2026-10" in line]
+    assert any("PRB0040012" in line or ":3:" in line for line in found)
+    assert not [line for line in found if "PRB0040011" in line or ":2:" in line]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("servicenow-problems", "ServiceNow does not record `source`, which every problem needs. Write a file imports/NAME.yml"),
+        ("itop-problems", "iTop does not record `source`, which every problem needs"),
+        ("servicenow-changes", "`feasibility`, `cost`"),
+    ],
+)  # fmt: skip
+def test_what_a_tool_does_not_record_is_said_before_anything_is_read(
+    root: Path, capsys: pytest.CaptureFixture[str], name: str, said: str
+) -> None:
+    assert run(root, "--mapping", name, "--write") == 2
+    told = capsys.readouterr().err
+    assert said in told
+    assert f"with `based_on: {name}`" in told
+    assert not (root / "records" / "data").exists()
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -12,7 +12,7 @@ from sms_lint.intake.tickets.reading import read_export
 from sms_lint.intake.tickets.times_guess import TimeForms, time_forms
 from sms_lint.intake.tickets.yaml_words import comment, word, words
 from sms_lint.model.columns import FieldForm, field_forms
-from sms_lint.model.mapping import FileForm, mapping_names, shipped_mapping
+from sms_lint.model.mapping import FileForm, lacking_fields, mapping_names, shipped_mapping
 from sms_lint.model.mapping.vocabulary import column_words, is_personal, plain_name, state_words
 from sms_lint.model.node import Kinds
 
@@ -20,7 +20,9 @@ _ENCODINGS = ("utf-8", "cp1252")
 _MOST_WORDS = 40
 _SAMPLE = 5_000
 _PREFIX = {"incident": "INC", "service-request": "REQ", "change": "CHG", "problem": "PRB"}
+_OWNERS = {"change": "change-manager", "problem": "problem-manager"}
 _REQUESTS = re.compile(r"\b(request|demande|anfrage|petición|richiesta|sr|ritm)", re.I)
+_PROBLEMS = re.compile(r"\b(problem|problème|problema)", re.I)
 _CHANGES = re.compile(r"\b(change|changement|änderung|cambio|rfc)", re.I)
 # A number behind letters, as a tool writes it: one run of figures, which `match` finds.
 _NUMBERED = re.compile(r"([A-Za-z]{2,8})[^A-Za-z0-9]{0,2}[0-9]+")
@@ -48,7 +50,7 @@ def guessed_mapping(name: str, raw: bytes, kinds: Kinds) -> str:
     """The text of a mapping that could fit an export. Raises ExportError where it cannot be read."""
     export, encoding = _read(name, raw)
     if near := _shipped(export):
-        return _based_on(name, export, near, encoding)
+        return _based_on(name, export, near, encoding, kinds)
     kind = _kind(name, export)
     guess = _Guess(kind, export)
     forms = {form.name: form for form in field_forms(kinds[kind]) if not form.nested}
@@ -84,7 +86,7 @@ def _shipped(export: Export) -> str:
     return best
 
 
-def _based_on(name: str, export: Export, base: str, encoding: str) -> str:
+def _based_on(name: str, export: Export, base: str, encoding: str, kinds: Kinds) -> str:
     mapping = shipped_mapping(base)
     known = {*mapping.personal, *mapping.ignored}
     known |= {column for rule in mapping.columns.values() for column in rule.columns}
@@ -92,6 +94,10 @@ def _based_on(name: str, export: Export, base: str, encoding: str) -> str:
     absent = [key for key, rule in mapping.columns.items() if not {*rule.columns} & {*export.columns}]
     unsure = ["the zone of the times: state the one of the tool's settings"]
     unsure += [f"there is no column for `{key}`" for key in absent]
+    unsure += [
+        f"{mapping.system} does not record `{key}`: name a column for it, or say it in `constants`"
+        for key in lacking_fields(mapping, kinds[mapping.kind])
+    ]
     unsure += [f"`{column}` is not taken" for column in left]
     repeated = _repeated(export, mapping.columns["id"].columns)
     if repeated:
@@ -118,6 +124,8 @@ def _based_on(name: str, export: Export, base: str, encoding: str) -> str:
 def _kind(name: str, export: Export) -> str:
     if _CHANGES.search(name):
         return "change"
+    if _PROBLEMS.search(name):
+        return "problem"
     return "service-request" if _REQUESTS.search(f"{name} {' '.join(export.columns)}") else "incident"
 
 
@@ -235,5 +243,5 @@ def _text(name: str, guess: _Guess, encoding: str, times: TimeForms) -> Iterator
     yield "table:"
     yield f"  id: TAB-{guess.kind.upper()}"
     yield f"  title: {guess.kind.replace('-', ' ').capitalize()}s"
-    yield f"  owner: {'change-manager' if guess.kind == 'change' else 'incident-manager'}"
+    yield f"  owner: {_OWNERS.get(guess.kind, 'incident-manager')}"
     yield "  review: {every: 3 months}"

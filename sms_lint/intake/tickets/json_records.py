@@ -49,13 +49,22 @@ def tickets_in(name: str, found: Any, path: str | None) -> list[Mapping[str, Any
         found = found.get(key) if isinstance(found, dict) else None
     if isinstance(found, dict):
         lists = [found[key] for key in _LISTS if isinstance(found.get(key), list | dict)]
-        found = lists[0] if lists else [found]
+        found = lists[0] if lists else found if _by_key(found) else [found]
     if isinstance(found, dict):  # tickets by their key
         found = list(found.values())
     if not isinstance(found, list) or not all(isinstance(ticket, dict) for ticket in found):
         where = f" at `{path}`" if path else ""
         raise ExportError(f"{name} holds no list of tickets{where}; state `records` in the mapping")
     return found
+
+
+def _by_key(found: Mapping[str, Any]) -> bool:
+    """Whether a group holds tickets by their keys, as iTop answers; each of them has groups of its own."""
+    groups = [
+        isinstance(each, dict) and any(isinstance(one, dict) for one in each.values())
+        for each in found.values()
+    ]
+    return bool(groups) and all(groups)
 
 
 def flat(ticket: Mapping[str, Any], prefix: str = "") -> dict[str, str]:

@@ -1,5 +1,6 @@
 """Mappings of ticket tools' exports, kept as data: their shape, what is wrong with one, and those of the program."""
 
+from sms_lint.model.mapping.checks import lacking_fields
 from sms_lint.model.mapping.live import Live, Pages
 from sms_lint.model.mapping.package_data import mapping_names
 from sms_lint.model.mapping.reading import (
@@ -18,6 +19,7 @@ __all__ = [
     "MappingRead",
     "Pages",
     "Target",
+    "lacking_fields",
     "mapping_names",
     "read_mapping",
     "shipped_mapping",

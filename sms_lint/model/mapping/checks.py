@@ -24,13 +24,21 @@ def mapping_faults(mapping: ImportMapping, model: type[Node]) -> Iterator[Fault]
             if name not in forms:
                 said = f"`{name}` is not a field of {model.KIND.noun}{nearest(name, list(forms))}"
                 yield Fault((group, name), said, on_key=True)
-    given = {*mapping.columns, *mapping.constants}
-    lacking = [name for name, form in forms.items() if form.required and name not in given]
-    if lacking:
+    if lacking := lacking_fields(mapping, model):
         yield missing(("columns",), lacking)
     for name, rule in mapping.columns.items():
         yield from _column_faults(mapping, name, rule)
     yield from _date_faults(mapping.form.dates, ("form", "dates"))
+
+
+def lacking_fields(mapping: ImportMapping, model: type[Node]) -> list[str]:
+    """The fields that every row needs and of which a mapping says nothing, since the tool does not record them."""
+    given = {*mapping.columns, *mapping.constants}
+    return [
+        form.name
+        for form in field_forms(model)
+        if form.required and not form.nested and form.name not in given
+    ]
 
 
 def _column_faults(mapping: ImportMapping, name: str, rule: ColumnRule) -> Iterator[Fault]:

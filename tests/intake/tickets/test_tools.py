@@ -1,5 +1,6 @@
 """The mappings of the program take what their tools write: every row in is a row out, and a second import changes none."""
 
+import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -104,3 +105,48 @@ def test_an_answer_of_the_interface_is_read_like_an_export(tmp_path: Path) -> No
         "Mail",
         "2026-09-01T08:10:33+02:00",
     )
+
+
+def test_an_answer_of_itop_has_its_tickets_by_their_keys(tmp_path: Path) -> None:
+    fields = {
+        "title": "Mail",
+        "start_date": "2026-09-01 08:10:00",
+        "status": "assigned",
+        "priority": "3",
+        "caller_name": "Somebody",
+    }
+    answer = {
+        "code": 0,
+        "objects": {
+            f"Incident::{n}": {"code": 0, "key": f"{n}", "fields": {**fields, "ref": f"I-00000{n}"}}
+            for n in (1, 2)
+        },
+    }
+    found = imported(tmp_path, based_on("itop-incidents"), json.dumps(answer), "answer.json")
+    assert rows_below(tmp_path).keys() == {"I-000001", "I-000002"}
+    assert not found.made.new_columns
+
+
+def test_one_ticket_of_servicenow_with_all_its_values_is_one_ticket(tmp_path: Path) -> None:
+    cells = {
+        "number": "INC0010021",
+        "opened_at": "2026-09-01 08:10:00",
+        "priority": "3",
+        "state": "2",
+        "short_description": "Mail",
+    }
+    answer = {"result": {name: {"display_value": text, "value": text} for name, text in cells.items()}}
+    columns = {
+        name: f"{column}.value"
+        for name, column in (("id", "number"), ("opened_at", "opened_at"), ("priority", "priority"))
+    }
+    mapping = based_on(
+        "servicenow-incidents",
+        columns={
+            **columns,
+            "status": {"from": "state.value", "values": {"2": "in_progress"}},
+            "category": {"from": "number.value", "values": {"INC0010021": "Mail"}},
+        },
+    )
+    imported(tmp_path, mapping, json.dumps(answer), "answer.json")
+    assert list(rows_below(tmp_path)) == ["INC0010021"]
