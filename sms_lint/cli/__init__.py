@@ -52,6 +52,7 @@ from sms_lint.cli.publishing import (
 from sms_lint.cli.reminding import comment, comment_arguments, remind, remind_arguments
 from sms_lint.cli.renaming import rename, rename_arguments
 from sms_lint.cli.reporting import report, report_arguments
+from sms_lint.cli.sampling import sample, sample_arguments
 from sms_lint.cli.service_levels import levels, levels_arguments
 from sms_lint.cli.standards import clauses, clauses_arguments, coverage, coverage_arguments
 from sms_lint.cli.starting import init, init_arguments, upgrade, upgrade_arguments
@@ -134,6 +135,7 @@ COMMANDS: dict[str, tuple[Command, Callable[[argparse.ArgumentParser], None]]] =
     "rules": (rules, rules_arguments),
     "clauses": (clauses, clauses_arguments),
     "coverage": (coverage, coverage_arguments),
+    "sample": (sample, sample_arguments),
     "kpi": (kpi, kpi_arguments),
     "levels": (levels, levels_arguments),
     "trends": (trends, trends_arguments),

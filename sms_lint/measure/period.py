@@ -69,6 +69,14 @@ def read_span(name: str) -> Span | None:
     return span_of(monday, WEEK) if monday else None
 
 
+def named_span(name: str) -> Span:
+    """The same of a name that somebody gives. Raises SmsError where there is no period of that name."""
+    span = read_span(name)
+    if span is None:
+        raise SmsError(f"{name} is no period; write a month as 2026-03, a quarter as 2026-Q1 or a year")
+    return span
+
+
 def asked_for(frequency: str, name: str | None, today: date) -> tuple[Span, ...]:
     """The periods of a frequency within a named one, or that one where it holds none; else the newest that are over.
 
@@ -76,8 +84,6 @@ def asked_for(frequency: str, name: str | None, today: date) -> tuple[Span, ...]
     """
     if not name:
         return last_whole(frequency, today, _NEWEST)
-    span = read_span(name)
-    if span is None:
-        raise SmsError(f"{name} is no period; write a month as 2026-03, a quarter as 2026-Q1 or a year")
+    span = named_span(name)
     # Of a period that has not begun nothing is known, not even that there was no outage.
     return tuple(part for part in spans(frequency, span.first, span.last) if part.first <= today) or (span,)

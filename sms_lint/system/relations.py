@@ -52,6 +52,15 @@ def _by_rows(sms: Sms) -> Iterator[tuple[str, str, str, Entry]]:
                         yield from ((name, kind, field, entry) for name in said.split(SEPARATOR) if name)
 
 
+def named_in(sms: Sms, entry: Entry) -> Iterator[tuple[str, str]]:
+    """What an entry names by id: the field, and the id; the other way round than `naming`."""
+    if isinstance(entry.node, Table):
+        links = (form.name for form in field_forms(sms.kinds[entry.kind]) if form.links is not None)
+        yield from ((field, name) for field in links for name in entry.texts(field))
+    else:
+        yield from ((str(route[0]), str(ref)) for route, ref in entry.node.refs())
+
+
 def named_by(sms: Sms, name: str, kind: str, field: str = "") -> tuple[Entry, ...]:
     """The entries of a kind that name an id, in one field or in any."""
     found: dict[str, Entry] = {}

@@ -10,6 +10,7 @@ from sms_lint.ground.clause_ids import clause_parts
 from sms_lint.ground.sentences import plural
 from sms_lint.ground.source import Section
 from sms_lint.model.catalogue import Catalogue, Clause, DocumentedInformation, Obligation
+from sms_lint.model.naming import name_of
 from sms_lint.model.node import Document
 from sms_lint.publish.site.address import Address
 from sms_lint.publish.site.criteria import stated_ways
@@ -26,7 +27,7 @@ from sms_lint.publish.site.state import (
     OBLIGATIONS,
     standing_sign,
 )
-from sms_lint.publish.site.view import PageContext, SiteData, clause_address, name_of
+from sms_lint.publish.site.view import PageContext, SiteData, clause_address
 from sms_lint.translation import ours
 
 _MOST_EVIDENCE = 10

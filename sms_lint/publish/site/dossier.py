@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from sms_lint.ground.sentences import plural
 from sms_lint.model.entry import Entry
+from sms_lint.model.naming import entry_name
 from sms_lint.publish.site.address import Address
 from sms_lint.publish.site.documents import file_findings, source
-from sms_lint.publish.site.entries import cell, entry_fields, entry_name, entry_table, named, newest_first
+from sms_lint.publish.site.entries import cell, entry_fields, entry_table, named, newest_first
 from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.html import badge, bullets, facts, folded, heading, link, paragraph, stacked, table
 from sms_lint.publish.site.kinds import has_page, kind_link

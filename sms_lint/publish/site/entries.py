@@ -6,11 +6,12 @@ from pydantic import BaseModel
 
 from sms_lint.ground.periods import read_period
 from sms_lint.model.entry import SEPARATOR, Entry
+from sms_lint.model.naming import entry_name
 from sms_lint.model.node import Node, Table
 from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.html import day, table
 from sms_lint.publish.site.values import Field, part_fields, show
-from sms_lint.publish.site.view import PageContext, name_of
+from sms_lint.publish.site.view import PageContext
 from sms_lint.system.relations import day_of
 from sms_lint.system.sms import Sms
 
@@ -62,14 +63,6 @@ def _written(here: PageContext, value: str) -> Safe:
     if all(part in here.view.addresses for part in parts):
         return Safe(", ".join(here.node(part) for part in parts))
     return show(here, value) if value else Safe("")
-
-
-def entry_name(entry: Entry) -> str:
-    """What an entry is called, besides its id."""
-    if not isinstance(entry.node, Table):
-        return name_of(entry.node)
-    names = ("title", "name", "summary", "subject", "description")
-    return next((said for name in names if (said := entry.text(name))), "")
 
 
 def named(here: PageContext, entry: Entry) -> Safe:

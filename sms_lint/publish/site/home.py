@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from sms_lint.evidence import Grade
 from sms_lint.ground.sentences import plural
 from sms_lint.model.finding import SEVERITIES
+from sms_lint.model.naming import entry_name
 from sms_lint.publish.site.address import Address
 from sms_lint.publish.site.charts.strip import service_strip
-from sms_lint.publish.site.entries import cell, entry_name
+from sms_lint.publish.site.entries import cell
 from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.glance import tiles
 from sms_lint.publish.site.history import SHALLOW, commit

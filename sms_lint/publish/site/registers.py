@@ -7,6 +7,7 @@ from sms_lint.ground.sentences import plural
 from sms_lint.model.kinds.measurement import Kpi
 from sms_lint.model.kinds.organisation import Role
 from sms_lint.model.kinds.planning import Objective
+from sms_lint.model.naming import name_of
 from sms_lint.model.node import Node, Record, Register, Table
 from sms_lint.publish.site.address import Address, csv_address
 from sms_lint.publish.site.body import WrittenText, document_body
@@ -24,7 +25,7 @@ from sms_lint.publish.site.performance import objective_bars
 from sms_lint.publish.site.rows import backlinks, contents, entry_section, in_full, lines, row_pages, rows_of
 from sms_lint.publish.site.state import next_review, review_sign
 from sms_lint.publish.site.values import fields_of, show
-from sms_lint.publish.site.view import PageContext, SiteData, is_prose, name_of
+from sms_lint.publish.site.view import PageContext, SiteData, is_prose
 from sms_lint.translation import counted, ours, told
 
 

@@ -6,11 +6,11 @@ from sms_lint.ground.sentences import plural
 from sms_lint.model.entry import Entry
 from sms_lint.model.kinds.documents import Activity, Process
 from sms_lint.model.kinds.organisation import Person
+from sms_lint.model.naming import entry_name
 from sms_lint.model.node import Document, Record
 from sms_lint.publish.site.address import Address
 from sms_lint.publish.site.calendar import role_file
 from sms_lint.publish.site.dossier import Dossier, DossierText, dossier_pages, own_entries
-from sms_lint.publish.site.entries import entry_name
 from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.html import badge, day, link, paragraph, table
 from sms_lint.publish.site.page import Page

@@ -14,12 +14,13 @@ from pydantic import BaseModel
 from sms_lint.ground.clause_ids import clause_parts
 from sms_lint.ground.text import parsed, sections
 from sms_lint.ground.text.prose import Element
+from sms_lint.model.naming import name_of
 from sms_lint.model.node import Document, Node, Record, Register, Table
 from sms_lint.publish.site.address import Address
 from sms_lint.publish.site.columns import NAMING
 from sms_lint.publish.site.page import Download, Page
 from sms_lint.publish.site.values import fields_of
-from sms_lint.publish.site.view import OWN_PAGES, SiteData, clause_address, is_prose, name_of
+from sms_lint.publish.site.view import OWN_PAGES, SiteData, clause_address, is_prose
 from sms_lint.translation import ours
 
 NAMES, TEXTS = "assets/search-names.js", "assets/search-texts.js"

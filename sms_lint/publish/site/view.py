@@ -1,7 +1,7 @@
 """What every page is made from, and where everything has its address."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -11,6 +11,7 @@ from sms_lint.ground.fields import ID_PATTERN
 from sms_lint.model.finding import Finding, Result
 from sms_lint.model.kinds.documents import Process
 from sms_lint.model.kinds.organisation import Role
+from sms_lint.model.naming import name_of
 from sms_lint.model.node import Document, Node, Record, Register, Table
 from sms_lint.publish.site.address import Address
 from sms_lint.publish.site.editions import Edition
@@ -23,10 +24,7 @@ from sms_lint.system.approval_status.readers import ReadersText
 from sms_lint.system.sms import Sms
 
 _ID = re.compile(rf"(?<![\w.:/-])(?:{ID_PATTERN})(?![\w-])")
-_NAMES = ("title", "name", "summary", "subject", "description", "topic", "item", "question")
-_LONGEST_NAME = 90
 _LONGEST_TITLE = 60
-_FIRST_FIELDS = 2
 
 
 # Kinds whose entries have a page each, which gathers all that belongs to them, and the folder of these pages.
@@ -237,32 +235,11 @@ def clause_address(ref: str) -> Address:
     return Address(f"clauses/{parts.standard}/{parts.number}.html", parts.obligation)
 
 
-def name_of(node: Node) -> str:
-    """What a node is called, besides its id."""
-    values = getattr(node, "data", None) if not isinstance(node, Document | Register) else None
-    for name in _NAMES:
-        found = values.get(name) if isinstance(values, Mapping) else getattr(node, name, None)
-        if isinstance(found, str) and found:
-            return _shortened(found)
-    return _shortened(next(_sentences(node), ""))
-
-
-def _sentences(node: Node) -> Iterator[str]:
-    """The first fields of a node that hold several words: what it states, where it has no title."""
-    own = [name for name in type(node).model_fields if name not in Record.model_fields]
-    values = (getattr(node, name) for name in own[:_FIRST_FIELDS])
-    return (value for value in values if type(value) is str and " " in value)
-
-
 def _title(node: Node) -> str:
     values = getattr(node, "data", None) if not isinstance(node, Document | Register) else None
     found = values if isinstance(values, Mapping) else vars(node)
     titles = (found.get(key) for key in ("title", "name"))
     return next((title for title in titles if isinstance(title, str) and title), "")
-
-
-def _shortened(name: str) -> str:
-    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1].rstrip()}…"
 
 
 def is_prose(node: Node) -> bool:

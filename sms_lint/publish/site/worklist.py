@@ -4,13 +4,13 @@ from collections.abc import Iterable
 
 from sms_lint.model.entry import Entry
 from sms_lint.model.finding import Finding
+from sms_lint.model.naming import entry_name, name_of
 from sms_lint.model.node import Document, Node
 from sms_lint.publish.site.address import Address
-from sms_lint.publish.site.entries import entry_name
 from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.html import badge, bullets, day, link, table
 from sms_lint.publish.site.state import SEVERITY_SIGNS, due_sign
-from sms_lint.publish.site.view import PageContext, SiteData, name_of
+from sms_lint.publish.site.view import PageContext, SiteData
 from sms_lint.system.agenda import Due, agenda, owner_of
 from sms_lint.system.sms import Sms
 from sms_lint.translation import ours

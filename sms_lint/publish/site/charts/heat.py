@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from sms_lint.ground.sentences import plural
 from sms_lint.model.entry import Entry
+from sms_lint.model.naming import entry_name
 from sms_lint.model.row_rules import Product
-from sms_lint.publish.site.entries import entry_name, title_of
+from sms_lint.publish.site.entries import title_of
 from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.html import link, paragraph
 from sms_lint.publish.site.view import PageContext

@@ -1,0 +1,39 @@
+"""What records and documents are called, besides their ids."""
+
+from collections.abc import Iterator, Mapping
+
+from sms_lint.model.entry import Entry
+from sms_lint.model.node import Document, Node, Record, Register, Table
+
+_NAMES = ("title", "name", "summary", "subject", "description", "topic", "item", "question")
+_ROW_NAMES = ("title", "name", "summary", "subject", "description")
+_LONGEST_NAME = 90
+_FIRST_FIELDS = 2
+
+
+def entry_name(entry: Entry) -> str:
+    """What an entry is called, besides its id."""
+    if not isinstance(entry.node, Table):
+        return name_of(entry.node)
+    return next((said for name in _ROW_NAMES if (said := entry.text(name))), "")
+
+
+def name_of(node: Node) -> str:
+    """What a node is called, besides its id."""
+    values = getattr(node, "data", None) if not isinstance(node, Document | Register) else None
+    for name in _NAMES:
+        found = values.get(name) if isinstance(values, Mapping) else getattr(node, name, None)
+        if isinstance(found, str) and found:
+            return _shortened(found)
+    return _shortened(next(_sentences(node), ""))
+
+
+def _sentences(node: Node) -> Iterator[str]:
+    """The first fields of a node that hold several words: what it states, where it has no title."""
+    own = [name for name in type(node).model_fields if name not in Record.model_fields]
+    values = (getattr(node, name) for name in own[:_FIRST_FIELDS])
+    return (value for value in values if type(value) is str and " " in value)
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1].rstrip()}…"
