@@ -30,7 +30,7 @@ QUESTIONS = (
 PAGE = '<!doctype html><meta charset="utf-8"><title>Search</title><header></header><script src="../assets/search.js"></script>'
 # The script answers a key at once, so what it takes is over when the event has been dealt with and the names are there.
 TYPED = """async text => {
-  const field = document.querySelector('#sms-search'), list = document.querySelector('#sms-found'), spent = [];
+  const field = document.querySelector('#sms-search'), list = document.querySelector('#sms-hits'), spent = [];
   for (let end = 1; end <= text.length; end += 1) {
     const begun = performance.now();
     const shown = new Promise(done => {
@@ -51,7 +51,7 @@ FIRST_USE = """async () => {
   field.focus();
   field.value = 'zzz';
   field.dispatchEvent(new Event('input'));
-  while (!/Nothing/.test(document.querySelector('.sms-found-said')?.textContent)) await new Promise(done => setTimeout(done, 5));
+  while (!/Nothing/.test(document.querySelector('.sms-hits-said')?.textContent)) await new Promise(done => setTimeout(done, 5));
   return performance.now() - begun;
 }"""
 
@@ -78,7 +78,7 @@ def typed(page: Page) -> Iterator[str]:
     """A line for each question."""
     for question in QUESTIONS:
         spent = page.evaluate(TYPED, question)
-        first = page.locator("#sms-found a").first
+        first = page.locator("#sms-hits a").first
         found = first.inner_text() if first.count() else "nothing"
         yield f"{question:>22}: {statistics.median(spent):6.1f} ms, longest {max(spent):6.1f} ms -> {found[:60]}"
 

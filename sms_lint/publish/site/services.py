@@ -50,6 +50,7 @@ _SERVICES = Dossier(
     "Services",
     ("name", "lifecycle", "criticality", "owner", "customer", "value_statement"),
     (
+        DossierText("Targets and latest results", _own_results),
         DossierTable(
             "In the service catalogue",
             ("service-catalogue.service",),
@@ -59,7 +60,6 @@ _SERVICES = Dossier(
             "Customers", ("customer",), ("name", "users_group", "relationship_owner", "last_review")
         ),
         _AGREEMENTS,
-        DossierText("Targets and latest results", _own_results),
         DossierTable(
             "Suppliers and contracts that support it",
             ("sla", "supplier-contract"),
@@ -156,11 +156,11 @@ _CUSTOMERS = Dossier(
     "Customers",
     ("name", "users_group", "relationship_owner", "services", "review_frequency", "last_review"),
     (
+        DossierText("Targets and latest results", _own_results),
         DossierTable(
             "Services", ("service",), ("name", "lifecycle", "criticality", "owner", "value_statement")
         ),
         _AGREEMENTS,
-        DossierText("Targets and latest results", _own_results),
         _COMPLAINTS,
         DossierText("Satisfaction surveys of all customers", _surveys),
     ),

@@ -81,9 +81,9 @@ def test_what_is_typed_leads_first_to_what_is_meant(searching: Page, question: s
     entry = searching.locator("#sms-search")
     entry.fill("")
     entry.press_sequentially(question)
-    told = searching.locator(".sms-found-said", has_text=re.compile("found$"))
+    told = searching.locator(".sms-hits-said", has_text=re.compile("found$"))
     told.wait_for()
-    assert searching.locator("#sms-found a").first.evaluate("link => link.href").endswith(answer)
+    assert searching.locator("#sms-hits a").first.evaluate("link => link.href").endswith(answer)
 
 
 @pytest.mark.browser
@@ -98,7 +98,7 @@ def test_the_index_is_read_at_first_use_and_a_hit_in_a_text_shows_its_words(
         assert not [url for url in asked if "search-" in url]
         page.keyboard.press("/")
         page.keyboard.type("service desk restores")
-        hit = page.locator(".sms-found-text").first
+        hit = page.locator(".sms-hits-text").first
         hit.wait_for()
         assert [url.rpartition("/")[2] for url in asked if "search-" in url] == [
             "search-names.js",
@@ -106,7 +106,7 @@ def test_the_index_is_read_at_first_use_and_a_hit_in_a_text_shows_its_words(
         ]
         assert said == []
         page.locator("#sms-search").fill("qqzzxx")
-        page.locator(".sms-found-said", has_text="Nothing is found").wait_for()
+        page.locator(".sms-hits-said", has_text="Nothing is found").wait_for()
 
 
 @pytest.mark.browser
@@ -116,7 +116,7 @@ def test_it_is_used_by_keyboard_and_on_a_phone(chromium: Browser, published: Pub
         page.goto((published.folder / "index.html").as_uri())
         page.get_by_role("button", name="Search").click()
         page.keyboard.type("RSK-2026-02")
-        page.locator("#sms-found a").first.wait_for()
+        page.locator("#sms-hits a").first.wait_for()
         page.keyboard.press("ArrowDown")
         page.keyboard.press("ArrowUp")
         page.keyboard.press("Enter")

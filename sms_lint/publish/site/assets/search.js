@@ -217,8 +217,8 @@ const WORDS = {"search": "Search", "nothing": "Nothing is found", "found": "{0} 
       "li", {},
       make(
         "a", { href: address(name.page, name.anchor) },
-        make("span", { class: "sms-found-name" }, ...marked(name.title || name.id, words)),
-        make("span", { class: "sms-found-sort" }, `${name.sort} `, ...(name.title ? marked(name.id, words) : [])),
+        make("span", { class: "sms-hits-name" }, ...marked(name.title || name.id, words)),
+        make("span", { class: "sms-hits-sort" }, `${name.sort} `, ...(name.title ? marked(name.id, words) : [])),
       ),
     );
 
@@ -227,18 +227,18 @@ const WORDS = {"search": "Search", "nothing": "Nothing is found", "found": "{0} 
       "li", {},
       make(
         "a", { href: address(text.of.page, text.anchor, words.find((word) => text.low.includes(word))) },
-        make("span", { class: "sms-found-name" }, ...marked([text.of.title || text.of.id, text.heading].filter(Boolean).join(" › "), words)),
-        make("span", { class: "sms-found-sort", text: `${text.of.sort} ${text.of.id}` }),
-        make("span", { class: "sms-found-text" }, ...marked(excerpt(text, words), words)),
+        make("span", { class: "sms-hits-name" }, ...marked([text.of.title || text.of.id, text.heading].filter(Boolean).join(" › "), words)),
+        make("span", { class: "sms-hits-sort", text: `${text.of.sort} ${text.of.id}` }),
+        make("span", { class: "sms-hits-text" }, ...marked(excerpt(text, words), words)),
       ),
     );
 
   const input = make("input", {
     type: "search", id: "sms-search", class: "sms-search-field", placeholder: WORDS.search, "aria-label": WORDS.search,
-    autocomplete: "off", spellcheck: "false", "aria-controls": "sms-found", maxlength: "200",
+    autocomplete: "off", spellcheck: "false", "aria-controls": "sms-hits", maxlength: "200",
   });
-  const said = make("output", { class: "sms-found-said", "aria-live": "polite" });
-  const list = make("div", { class: "sms-found", id: "sms-found", hidden: "" });
+  const said = make("output", { class: "sms-hits-said", "aria-live": "polite" });
+  const list = make("div", { class: "sms-hits", id: "sms-hits", hidden: "" });
   const close = make("button", { type: "button", class: "sms-search-close", "aria-label": WORDS.close, text: "×" });
   const open = make("button", { type: "button", class: "sms-search-open", "aria-label": WORDS.search, "aria-expanded": "false" }, glass());
   const box = make("div", { class: "sms-search", role: "search" }, open, make("div", { class: "sms-search-box" }, input, close, list));
@@ -246,11 +246,11 @@ const WORDS = {"search": "Search", "nothing": "Nothing is found", "found": "{0} 
   const links = () => [...list.querySelectorAll("a, button")];
 
   const part = (title, found, most, item, words) => {
-    const id = `sms-found-${title === WORDS.names ? "names" : "texts"}`;
+    const id = `sms-hits-${title === WORDS.names ? "names" : "texts"}`;
     const entries = make("ul", { "aria-labelledby": id }, ...found.slice(0, most).map((one) => item(one, words)));
-    const shown = [make("p", { class: "sms-found-title", id, text: title }), entries];
+    const shown = [make("p", { class: "sms-hits-title", id, text: title }), entries];
     if (found.length > most) {
-      const more = make("button", { type: "button", class: "sms-found-more", text: WORDS.more });
+      const more = make("button", { type: "button", class: "sms-hits-more", text: WORDS.more });
       more.addEventListener("click", () => {
         entries.append(...found.slice(most, MOST).map((one) => item(one, words)));
         entries.children[most].querySelector("a").focus();
