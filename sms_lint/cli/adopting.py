@@ -9,9 +9,10 @@ from pathlib import Path
 from posixpath import dirname, normpath
 from typing import TYPE_CHECKING
 
-from sms_lint.cli.common import CLEAN, FINDINGS, root_argument, root_of, say, today_argument
+from sms_lint.cli.common import CLEAN, FINDINGS, root_argument, root_of, say, speaking, tell, today_argument
 from sms_lint.ground.errors import SmsError
 from sms_lint.ground.sentences import plural
+from sms_lint.translation import ours
 
 if TYPE_CHECKING:
     from sms_lint.starter.adoption import Adopted
@@ -79,12 +80,18 @@ class _Files:
 def adopt(options: argparse.Namespace) -> int:
     """Bring documents in as drafts (Word, HTML, Markdown), with a list of what is open; nothing is ever overwritten."""
     from sms_lint.load import load
+
+    root = root_of(options)
+    sms = load(root, today=options.today)
+    with speaking(sms.translation):
+        return _bring_in(root, sms, options)
+
+
+def _bring_in(root: Path, sms: "Sms", options: argparse.Namespace) -> int:
     from sms_lint.model.controlled_files import is_controlled
     from sms_lint.starter.adoption import Preference, adopted
     from sms_lint.starter.adoption_report import KnownFile
 
-    root = root_of(options)
-    sms = load(root, today=options.today)
     files = _Files()
     for given in options.files:
         files.add(given)
@@ -96,19 +103,19 @@ def adopt(options: argparse.Namespace) -> int:
     found = adopted(sms, incoming, wanted, files.beside)
     done = found if options.dry_run else _write(root, found)
     for each in done:
-        say(f"{each.source}: {each.path} ({each.id}), {plural(len(each.open), 'point')} open")
+        tell(f"{each.source}: {each.path} ({each.id}), {plural(len(each.open), 'point')} open")
     for left in unread:
-        say(f"left out: {left.path} {left.reason}")
+        say(f"{ours('left out')}: {left.path} {ours(left.reason)}")
     if not options.dry_run and done:
         day = sms.today
         ledger = (*known, *(KnownFile(each.source, each.digest, each.id, day.isoformat()) for each in done))
         report = _write_report(root, done, unread, day, ledger)
         for path in (files.below(root, each.source) for each in done):
             if is_controlled(path):
-                say(f"remove {path}: nothing reads it there")
-        say(f"{plural(len(done), 'document')} came in. Next: read {report}, then run sms-lint check")
+                tell(f"remove {path}: nothing reads it there")
+        tell(f"{plural(len(done), 'document')} came in. Next: read {report}, then run sms-lint check")
     elif not done:
-        say("Nothing new came in")
+        tell("Nothing new came in")
     return CLEAN if all(left.is_in for left in unread) else FINDINGS
 
 

@@ -3,7 +3,8 @@
 import argparse
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 from sms_lint.ground.errors import SmsError
 from sms_lint.ground.output.printable import Printable, line
 from sms_lint.outside.disk import write_given
+from sms_lint.translation import Translation, ours, spoken
 
 if TYPE_CHECKING:
     from sms_lint.model.finding import Result, Rule
@@ -89,6 +91,21 @@ def in_colour() -> bool:
 def say(text: str) -> None:
     """Print at once: what is `Printable` as it is, any other text as one line. The one door to the screen."""
     print(_shown(text), flush=True)
+
+
+def tell(sentence: str) -> None:
+    """Print a sentence of ours, in the language that is spoken. Never for what people wrote."""
+    say(ours(sentence))
+
+
+@contextmanager
+def speaking(translation: Translation) -> Iterator[None]:
+    """Speak a language until the end; why a command cannot run is said in it as well."""
+    with spoken(translation):
+        try:
+            yield
+        except SmsError as error:
+            raise SmsError(ours(str(error))) from None
 
 
 def end(code: int) -> NoReturn:

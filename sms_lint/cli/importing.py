@@ -1,14 +1,20 @@
 """The command that takes in what comes from office programs and other tools."""
 
 import argparse
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sms_lint.cli.common import root_argument, today_argument
+from sms_lint.cli.common import root_argument, root_of, speaking, today_argument
 from sms_lint.cli.slo_files import import_slo, slo_arguments
 from sms_lint.cli.ticket_files import import_tickets, tickets_arguments
 from sms_lint.cli.word_files import import_word, is_word
 from sms_lint.cli.workbook_files import import_workbook, workbook_arguments
 from sms_lint.ground.errors import SmsError
+
+if TYPE_CHECKING:
+    from sms_lint.system.sms import Sms
 
 
 def import_(options: argparse.Namespace) -> int:
@@ -19,15 +25,24 @@ def import_(options: argparse.Namespace) -> int:
     from sms_lint.outside.disk import read_given
 
     if is_word(options.file):
-        return import_word(options)
+        return _into_system(import_word, options)
     raw = read_given(options.file)
     if is_own_workbook(raw):
-        return import_workbook(raw, options)
+        return _into_system(partial(import_workbook, raw), options)
     if not options.mapping and is_openslo(raw):
-        return import_slo(raw, options)
+        return _into_system(partial(import_slo, raw), options)
     if options.mapping or options.guess or is_text(raw, options.file.name):
         return import_tickets(raw, options)
     raise SmsError(not_ours(raw, options.file.name))
+
+
+def _into_system(take_in: "Callable[[Sms, argparse.Namespace], int]", options: argparse.Namespace) -> int:
+    """Take a file in with the system read, and in its language."""
+    from sms_lint.load import load
+
+    sms = load(root_of(options), today=options.today)
+    with speaking(sms.translation):
+        return take_in(sms, options)
 
 
 def import_arguments(command: argparse.ArgumentParser) -> None:

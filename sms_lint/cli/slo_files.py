@@ -4,9 +4,10 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sms_lint.cli.common import CLEAN, FINDINGS, root_of, say, write_out
+from sms_lint.cli.common import CLEAN, FINDINGS, root_of, say, tell, write_out
 from sms_lint.ground.errors import SmsError
 from sms_lint.ground.sentences import plural
+from sms_lint.translation import ours
 
 if TYPE_CHECKING:
     from sms_lint.intake.slo.reading import Objective, SloFile
@@ -31,9 +32,9 @@ def to_openslo(sms: "Sms", options: argparse.Namespace) -> int:
     made = openslo(sms, own)
     write_out(made.text, options.output)
     if options.output:
-        say(f"{options.output}: {plural(made.objectives, 'objective')}")
+        say(f"{options.output}: {ours(plural(made.objectives, 'objective'))}")
         for left in made.left_out:
-            say(f"Left out: {left}")
+            tell(f"Left out: {left}")
     return CLEAN
 
 
@@ -52,12 +53,12 @@ def to_osi(sms: "Sms", options: argparse.Namespace) -> int:
     made = semantic_model(sms.config.organization.name, definitions)
     write_out(made.text, options.output)
     if options.output:
-        say(f"{options.output}: {plural(made.metrics, 'metric')}")
+        say(f"{options.output}: {ours(plural(made.metrics, 'metric'))}")
         for left in made.left_out:
-            say(f"Left out: {left}")
+            tell(f"Left out: {left}")
         by_hand = len(own) - len(definitions)
         if by_hand:
-            say(f"Left out: {plural(by_hand, 'KPI')} made by hand, or that cannot be computed")
+            tell(f"Left out: {plural(by_hand, 'KPI')} made by hand, or that cannot be computed")
     return CLEAN
 
 
@@ -67,35 +68,35 @@ def _register(sms: "Sms", name: str) -> str:
     return register.id if register else ""
 
 
-def import_slo(raw: bytes, options: argparse.Namespace) -> int:
+def import_slo(raw: bytes, sms: "Sms", options: argparse.Namespace) -> int:
     """Show what an OpenSLO file would change in the targets of agreements; with --write, change it."""
     from sms_lint.intake.slo.reading import read_openslo
-    from sms_lint.load import load
     from sms_lint.starter.disk import replace_text
 
     root = root_of(options)
     read = read_openslo(raw, options.file.name)
     for fault in read.faults:
-        say(fault)
+        tell(fault)
     if read.faults:
-        say("Nothing was written. Put these right in the file, and import it again.")
+        tell("Nothing was written. Put these right in the file, and import it again.")
         return FINDINGS
-    sms = load(root, today=options.today)
     before, after, changes = _taken(sms, read, options.sla)
     for left in read.left_out:
-        say(f"Left out, since an agreement has no place for it: {left}")
+        tell(f"Left out, since an agreement has no place for it: {left}")
     for change in changes:
-        say(change)
+        tell(change)
     if not changes:
-        say("The file changes nothing.")
+        tell("The file changes nothing.")
         return CLEAN
     _confirm(root, after, options)
     if not options.write:
-        say("Nothing was written; add --write to write it")
+        tell("Nothing was written; add --write to write it")
         return CLEAN
     for path, text in after.items():
         replace_text(root, path, before[path], text)
-    say(f"Written to {plural(len(after), 'file')}; `sms-lint check` judges it. A new target has to be agreed")
+    tell(
+        f"Written to {plural(len(after), 'file')}; `sms-lint check` judges it. A new target has to be agreed"
+    )
     return CLEAN
 
 

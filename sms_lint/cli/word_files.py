@@ -7,9 +7,10 @@ from pathlib import Path
 from posixpath import dirname, normpath
 from typing import TYPE_CHECKING
 
-from sms_lint.cli.common import CLEAN, FINDINGS, root_of, say
+from sms_lint.cli.common import CLEAN, FINDINGS, root_of, say, tell
 from sms_lint.ground.errors import SmsError
 from sms_lint.ground.sentences import plural
+from sms_lint.translation import ours
 
 if TYPE_CHECKING:
     from sms_lint.intake.word.reading import Returned
@@ -32,9 +33,9 @@ def to_docx(sms: "Sms", options: argparse.Namespace) -> int:
             "remove it, or name another file with --output"
         )
     write_given(output, [word_file(document, _pictures(root_of(options), document.path))])
-    say(f"{output}: {document.title}, version {document.version}")
-    say("In Word, switch on Track Changes (Review) before you edit it")
-    say(f"When it comes back, run: sms-lint import {output}")
+    say(f"{output}: {document.title}, {ours('version')} {document.version}")
+    tell("In Word, switch on Track Changes (Review) before you edit it")
+    tell(f"When it comes back, run: sms-lint import {output}")
     return CLEAN
 
 
@@ -66,22 +67,20 @@ def is_word(path: Path) -> bool:
     return path.suffix.casefold() in (_ENDING, ".doc", ".docm")
 
 
-def import_word(options: argparse.Namespace) -> int:
+def import_word(sms: "Sms", options: argparse.Namespace) -> int:
     """Show what an edited Word file would change in its document; with --write, change it."""
     from sms_lint.intake.office_file import MOST_BYTES
     from sms_lint.intake.word.applying import applied
     from sms_lint.intake.word.reading import read_returned
-    from sms_lint.load import load
     from sms_lint.outside.disk import read_given
     from sms_lint.starter.disk import replace_text
 
     raw = read_given(options.file, MOST_BYTES + 1)
     root = root_of(options)
-    sms = load(root, today=options.today)
     try:
         returned = read_returned(raw)
     except SmsError as reason:
-        raise SmsError(f"{options.file} {reason}") from None
+        raise SmsError(f"{options.file} {ours(str(reason))}") from None
     if returned is None:
         raise SmsError(
             f"{options.file} was not exported here; bring it in as a new document with `sms-lint adopt {options.file}`"
@@ -91,18 +90,18 @@ def import_word(options: argparse.Namespace) -> int:
     _tell(document, returned, text)
     after, remarks = applied(text, returned.parts)
     for remark in remarks:
-        say(remark)
+        tell(remark)
     if after == text:
-        say("The Word file changes nothing.")
+        tell("The Word file changes nothing.")
         return CLEAN
     for line in unified_diff(text.splitlines(), after.splitlines(), document.path, "from Word", lineterm=""):
         say(f"  {line}")
     _refuse_unreadable(root, options, document, after)
     if not options.write:
-        say(f"{document.path} would change; with --write it is changed, for you to commit")
+        tell(f"{document.path} would change; with --write it is changed, for you to commit")
         return CLEAN
     replace_text(root, document.path, text, after)
-    say(f"{document.path} changed. Next: raise its version, then run sms-lint check {document.path}")
+    tell(f"{document.path} changed. Next: raise its version, then run sms-lint check {document.path}")
     return FINDINGS if remarks else CLEAN
 
 
@@ -131,13 +130,13 @@ def _tell(document: "Document", returned: "Returned", text: str) -> None:
     from sms_lint.intake.word.writing import control_cells
 
     said = plural(returned.tracked, "tracked change")
-    say(f"{document.id}, version {returned.version}: {said}, {plural(len(returned.comments), 'comment')}")
+    tell(f"{document.id}, version {returned.version}: {said}, {plural(len(returned.comments), 'comment')}")
     if [part.key for part in returned.rejected] != [part.key for part in parts_of(text)]:
-        say("Some changes were made without tracking them; they are shown below like the others")
+        tell("Some changes were made without tracking them; they are shown below like the others")
     if list(returned.control) != control_cells(document):
-        say("The table of control data was edited; change these in the front matter of the document instead")
+        tell("The table of control data was edited; change these in the front matter of the document instead")
     for comment in returned.comments:
-        say(f"Comment: {comment}")
+        say(f"{ours('Comment')}: {comment}")
 
 
 def _refuse_unreadable(root: Path, options: argparse.Namespace, document: "Document", after: str) -> None:

@@ -7,9 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sms_lint.cli.common import CLEAN, FINDINGS, judged, root_of, say
+from sms_lint.cli.common import CLEAN, FINDINGS, judged, root_of, say, tell
 from sms_lint.ground.errors import SmsError
 from sms_lint.ground.sentences import plural
+from sms_lint.translation import ours
 
 if TYPE_CHECKING:
     from sms_lint.intake.workbook.holdings import Holding
@@ -45,11 +46,12 @@ def to_xlsx(sms: "Sms", options: argparse.Namespace) -> int:
     output = options.output or Path(f"{holding.name.rpartition('/')[2]}.xlsx")
     _refuse_to_overwrite(output)
     write_given(output, [workbook_of(sms, holding)])
-    say(f"{output}: {plural(len(holding.rows), 'entry', 'entries')} of {holding.title}")
+    entries = plural(len(holding.rows), "entry", "entries")
+    say(f"{output}: {ours(f'{entries} of {holding.title}')}")
     left_out = [name for form in holding.sheets for name in form.left_out]
     if left_out:
-        say(f"Left out, since no cell can hold it: {', '.join(left_out)}")
-    say(f"Edit it in a spreadsheet, then run: sms-lint import {output}")
+        tell(f"Left out, since no cell can hold it: {', '.join(left_out)}")
+    tell(f"Edit it in a spreadsheet, then run: sms-lint import {output}")
     return CLEAN
 
 
@@ -62,7 +64,7 @@ def _refuse_to_overwrite(output: Path) -> None:
         )
 
 
-def import_workbook(raw: bytes, options: argparse.Namespace) -> int:
+def import_workbook(raw: bytes, sms: "Sms", options: argparse.Namespace) -> int:
     """Show what a workbook of our own making would change; with --write, change it."""
     from sms_lint.intake.workbook.applying import applied
     from sms_lint.intake.workbook.comparing import compared
@@ -70,35 +72,33 @@ def import_workbook(raw: bytes, options: argparse.Namespace) -> int:
     from sms_lint.intake.workbook.judging import plan_of
     from sms_lint.intake.workbook.reading import read_workbook
     from sms_lint.intake.workbook.telling import difference, left, refused, summary
-    from sms_lint.load import load
 
     root = root_of(options)
-    sms = load(root, today=options.today)
     workbook = read_workbook(raw, options.file.name)
     holding = holding_of(sms, workbook.marks.name)
     comparison = compared(holding, workbook)
     plan = plan_of(holding, comparison, _next_id(sms, holding), removing=options.remove)
-    _tell(workbook.notes)
+    _tell(map(ours, workbook.notes))
     _tell(difference(plan))
-    _tell(() if options.remove else left(comparison))
+    _tell(map(ours, () if options.remove else left(comparison)))
     if plan.refusals:
-        say(f"{plural(len(plan.refusals), 'refusal')}:")
+        say(f"{ours(plural(len(plan.refusals), 'refusal'))}:")
         _tell(refused(plan))
         if not options.skip_refused:
-            say(
+            tell(
                 "Nothing was written. Put these right in the workbook, or leave them out with --skip-refused."
             )
             return FINDINGS
     if plan.is_empty:
-        say("The workbook changes nothing.")
+        tell("The workbook changes nothing.")
         return FINDINGS if plan.refusals else CLEAN
     texts = applied(holding, plan)
     worse = _judge(root, sms, texts, options)
     if not options.write:
-        say(f"Nothing was written yet: {summary(plan)}. Add --write to write it, for you to commit.")
+        tell(f"Nothing was written yet: {summary(plan)}. Add --write to write it, for you to commit.")
         return FINDINGS if plan.refusals or worse else CLEAN
     write_all(root, holding.texts, texts)
-    say(f"Written to {plural(len(texts), 'file')}: {summary(plan)}")
+    tell(f"Written to {plural(len(texts), 'file')}: {summary(plan)}")
     _tell_source(holding)
     return FINDINGS if plan.refusals or worse else CLEAN
 
@@ -112,7 +112,7 @@ def _tell_source(holding: "Holding") -> None:
     """Remind of the tool that the rows of a table come from."""
     if holding.table is not None:
         system = holding.table.source.system
-        say(
+        tell(
             f"The rows come from {system}: make the changes there too, or the next export brings back what was."
         )
 
@@ -152,8 +152,11 @@ def _judge(root: Path, sms: "Sms", texts: _Texts, options: argparse.Namespace) -
     before = Counter(map(_what, judged(sms).findings))
     fresh = [found for found in judged(after).findings if found.severity != "note" and _is_new(found, before)]
     if fresh:
-        say(f"{plural(len(fresh), 'new finding')} in what the files would say:")
-        _tell(f"{found.severity}: {found.rule}  {found.message}" for found in fresh)
+        tell(f"{plural(len(fresh), 'new finding')} in what the files would say:")
+        _tell(
+            f"{ours(found.severity)}: {found.rule}  {sms.translation.finding(found.rule, found.message)}"
+            for found in fresh
+        )
     return any(found.severity == "error" for found in fresh)
 
 

@@ -15,7 +15,7 @@ from sms_lint.publish.site.history import SHALLOW, commit
 from sms_lint.publish.site.html import badge, heading, link, paragraph, table
 from sms_lint.publish.site.page import Page
 from sms_lint.publish.site.results import latest_results
-from sms_lint.publish.site.standing import doors, standing
+from sms_lint.publish.site.standing import doors, next_step, standing
 from sms_lint.publish.site.state import GRADES, SEVERITY_SIGNS
 from sms_lint.publish.site.view import PageContext, SiteData
 from sms_lint.publish.site.worklist import due_table
@@ -46,6 +46,7 @@ def home(here: PageContext) -> Safe:
         + _as_of(here)
         + _unchecked(here)
         + doors(here)
+        + next_step(here)
         + standing(here)
         + tiles(here)
         + _services(here)

@@ -6,14 +6,16 @@ from datetime import date
 from sms_lint.ground.sentences import plural
 from sms_lint.measure.recorded import kpi_series
 from sms_lint.model.entry import Entry
+from sms_lint.model.kinds.evaluation import AuditReport
 from sms_lint.model.kinds.measurement import Kpi
 from sms_lint.model.kinds.planning import Objective
 from sms_lint.publish.site.address import Address
 from sms_lint.publish.site.escape import Safe, text
-from sms_lint.publish.site.html import Sign, badge, bullets, heading, link
+from sms_lint.publish.site.html import Sign, badge, bullets, heading, link, paragraph
 from sms_lint.publish.site.results import latest_period
 from sms_lint.publish.site.state import OPEN
 from sms_lint.publish.site.view import PageContext
+from sms_lint.starter.schedule import plan_of
 from sms_lint.system.activity import is_open
 from sms_lint.system.agenda import agenda
 from sms_lint.system.relations import day_of
@@ -29,6 +31,18 @@ def standing(here: PageContext) -> Safe:
     lines = sorted(_lines(here), key=lambda line: (_BAD, OPEN, _UNKNOWN, _WELL).index(line[0]))
     shown = bullets([Safe(f"{badge(sign)} {said}") for sign, said in lines])
     return Safe(heading(2, Safe(ours("How it stands")), "sms-standing") + shown) if lines else Safe("")
+
+
+def next_step(here: PageContext) -> Safe:
+    """What the plan puts first, with its command, while no audit was reported: until then the system is being built."""
+    if here.view.edition != "auditor" or any(True for _ in here.sms.records(AuditReport)):
+        return Safe("")
+    task = next((task for step in plan_of(here.sms, here.view.result).steps for task in step.tasks), None)
+    if task is None:
+        return Safe("")
+    whole = link(here.to(Address("readiness/gaps.html")), Safe(ours("all steps")))
+    said = f"<strong>{ours('Next step')}</strong>: {here.message(ours(task.action))}"
+    return paragraph(Safe(f"{said} ({whole}: <code>sms-lint plan</code>)"))
 
 
 # What brings somebody here, and where they begin; the first is for auditors alone.

@@ -1,10 +1,9 @@
 """The site in German: menus, control block, sentences; what is still English is counted, and may only become less."""
 
 import json
-import re
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -16,30 +15,14 @@ from sms_lint.publish.site.builder_settings import default_settings, settings_of
 from sms_lint.publish.site.page import Pages
 from sms_lint.rules import checks_for
 from sms_lint.rules.lint import lint
-from sms_lint.translation import Translation, ours, spoken, translation_of
+from sms_lint.translation import ours, spoken, translation_of
 from tests.publish.site.conftest import HERE, fewer_pages, view_of
 from tests.publish.site.html_reading import rendered
+from tests.translation.listening import Listening, listening_to
 
 # Texts that pages give to be said and that come out as they went in: names that people wrote, and words that are German
 # already. A new sentence needs its text in sms_lint/translation/de/interface.yml.
 STILL_ENGLISH = 40
-
-
-@dataclass(frozen=True)
-class Listening(Translation):
-    """A language that notes what it could not say."""
-
-    missed: set[str] = field(default_factory=set)
-
-    def say(self, sentence: str) -> str:
-        said = super().say(sentence)
-        if (
-            said == sentence
-            and sentence not in self.interface
-            and re.search("[a-z]{3}", re.sub(r"<[^>]*>|`[^`]*`|\b[a-z]+/[\w./-]+", "", sentence))
-        ):
-            self.missed.add(sentence)
-        return said
 
 
 @dataclass(frozen=True)
@@ -52,8 +35,7 @@ class German:
 
 @pytest.fixture(scope="module")
 def listening() -> Listening:
-    german = translation_of("de")
-    return Listening("de", german.sections, german.interface, german.findings)
+    return listening_to("de")
 
 
 @pytest.fixture(scope="module")

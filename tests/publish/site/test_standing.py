@@ -8,9 +8,14 @@ import pytest
 
 from sms_lint.load import load
 from sms_lint.model.finding import Result
-from sms_lint.publish.site.standing import doors, standing
+from sms_lint.publish.site.standing import doors, next_step, standing
 from sms_lint.publish.site.view import PageContext, SiteData
+from sms_lint.rules import checks
+from sms_lint.rules.lint import lint
+from sms_lint.starter.disk import write_new
+from sms_lint.translation import spoken, translation_of
 from tests.publish.site.conftest import TOP
+from tests.starter.harbour import TODAY, harbour
 
 OBJECTIVE = """\
 kind: objective
@@ -93,3 +98,25 @@ def test_the_staff_have_no_door_for_auditors() -> None:
     view = SiteData(sms, Result((), (), sms.today.isoformat()), {})
     assert "readiness/walkthrough.html" in doors(PageContext(view, "index.html"))
     assert "readiness" not in doors(PageContext(replace(view, edition="staff"), "index.html"))
+
+
+def test_nothing_is_next_where_an_audit_was_reported_or_the_plan_has_no_step(tmp_path: Path) -> None:
+    sms = load(TOP)
+    audited = SiteData(sms, Result((), (), sms.today.isoformat()), {})
+    assert next_step(PageContext(audited, "index.html")) == ""
+    (tmp_path / "sms.yml").write_text("organization: {name: Ours}\n", "utf-8")
+    nothing = replace(load(tmp_path), catalogues=())
+    assert next_step(PageContext(SiteData(nothing, lint(nothing, checks()), {}), "index.html")) == ""
+
+
+def test_a_starter_is_told_its_next_step_with_the_command(tmp_path: Path) -> None:
+    write_new(tmp_path, harbour())
+    sms = load(tmp_path, today=TODAY)
+    view = SiteData(sms, lint(sms, checks()), {})
+    plain = re.sub(r"<[^>]+>", "", next_step(PageContext(view, "index.html")))
+    assert plain.startswith("Next step: enter the first in ")
+    assert ": sms-lint new person (all steps: sms-lint plan)" in plain
+    with spoken(translation_of("de")):
+        german = re.sub(r"<[^>]+>", "", next_step(PageContext(view, "index.html")))
+    assert german.startswith("Nächster Schritt: die erste Aufzeichnung in ")
+    assert next_step(PageContext(replace(view, edition="staff"), "index.html")) == ""
