@@ -1,6 +1,6 @@
 """What records and documents are called, besides their ids."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from sms_lint.model.entry import Entry
 from sms_lint.model.node import Document, Node, Record, Register, Table
@@ -20,12 +20,20 @@ def entry_name(entry: Entry) -> str:
 
 def name_of(node: Node) -> str:
     """What a node is called, besides its id."""
+    return _shortened(_first(node, _NAMES) or next(_sentences(node), ""))
+
+
+def title_of(node: Node) -> str:
+    """What people call a node by its title or name, whole; empty where it has neither."""
+    return _first(node, ("title", "name"))
+
+
+def _first(node: Node, names: Iterable[str]) -> str:
+    """The first of some fields that holds words."""
     values = getattr(node, "data", None) if not isinstance(node, Document | Register) else None
-    for name in _NAMES:
-        found = values.get(name) if isinstance(values, Mapping) else getattr(node, name, None)
-        if isinstance(found, str) and found:
-            return _shortened(found)
-    return _shortened(next(_sentences(node), ""))
+    held = values if isinstance(values, Mapping) else None
+    found = (held.get(name) if held is not None else getattr(node, name, None) for name in names)
+    return next((said for said in found if isinstance(said, str) and said), "")
 
 
 def _sentences(node: Node) -> Iterator[str]:

@@ -20,6 +20,7 @@ from sms_lint.publish.site.state import MET
 from sms_lint.publish.site.view import PageContext, SiteData
 from sms_lint.system.activity import is_open
 from sms_lint.system.delivery import live
+from sms_lint.system.objectives import is_reached
 from sms_lint.translation import ours
 
 _MOST_RESULTS = 24
@@ -93,9 +94,8 @@ def objective_bars(here: PageContext, *, open_only: bool = False) -> Safe:
 
 
 def _objective(here: PageContext, objective: Objective) -> list[Safe]:
-    kpi, actual = here.sms.get(objective.metric), objective.actual
+    actual, reached = objective.actual, is_reached(here.sms, objective)
     assert actual is not None
-    reached = isinstance(kpi, Kpi) and kpi.reached(actual, objective.target)
     sign = (
         MET[True]._replace(word="reached")
         if reached

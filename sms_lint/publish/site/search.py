@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from sms_lint.ground.clause_ids import clause_parts
 from sms_lint.ground.text import parsed, sections
 from sms_lint.ground.text.prose import Element
-from sms_lint.model.naming import name_of
+from sms_lint.model.naming import name_of, title_of
 from sms_lint.model.node import Document, Node, Record, Register, Table
 from sms_lint.publish.site.address import Address
 from sms_lint.publish.site.columns import NAMING
@@ -148,8 +148,8 @@ def _rank(page: Page) -> int:
 
 
 def _called(node: Node) -> str:
-    title = getattr(node, "title", None) if isinstance(node, Document | Register | Table) else None
-    return title if isinstance(title, str) and title else name_of(node)
+    whole = title_of(node) if isinstance(node, Document | Register | Table) else ""
+    return whole or name_of(node)
 
 
 def _former(view: SiteData, identity: str) -> str:

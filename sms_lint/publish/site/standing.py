@@ -18,6 +18,7 @@ from sms_lint.publish.site.view import PageContext
 from sms_lint.starter.schedule import plan_of
 from sms_lint.system.activity import is_open
 from sms_lint.system.agenda import agenda
+from sms_lint.system.objectives import is_reached
 from sms_lint.system.relations import day_of
 from sms_lint.translation import ours
 
@@ -90,14 +91,9 @@ def _objectives(here: PageContext) -> Iterator[tuple[Sign, Safe]]:
     found = [one for one in here.sms.records(Objective) if is_open(here.sms, Entry(one.id, one))]
     if not found:
         return
-    behind = sum(not _reached(here, objective) for objective in found)
+    behind = sum(not is_reached(here.sms, objective) for objective in found)
     said = f"{behind} of {plural(len(found), 'open objective')} not reached"
     yield _line(here, not behind, Address("registers/objective.html"), said)
-
-
-def _reached(here: PageContext, objective: Objective) -> bool:
-    kpi, actual = here.sms.get(objective.metric), objective.actual
-    return actual is not None and isinstance(kpi, Kpi) and kpi.reached(actual, objective.target)
 
 
 def _kpis(here: PageContext) -> Iterator[tuple[Sign, Safe]]:

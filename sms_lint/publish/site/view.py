@@ -11,7 +11,7 @@ from sms_lint.ground.fields import ID_PATTERN
 from sms_lint.model.finding import Finding, Result
 from sms_lint.model.kinds.documents import Process
 from sms_lint.model.kinds.organisation import Role
-from sms_lint.model.naming import name_of
+from sms_lint.model.naming import name_of, title_of
 from sms_lint.model.node import Document, Node, Record, Register, Table
 from sms_lint.publish.site.address import Address
 from sms_lint.publish.site.editions import Edition
@@ -128,7 +128,7 @@ class SiteData:
     @cached_property
     def titles(self) -> Mapping[str, str]:
         """What people call a thing instead of its id, where that is short: its title or name."""
-        found = {node.id: _title(node) for node in self.sms.ids.values()}
+        found = {node.id: title_of(node) for node in self.sms.ids.values()}
         return {identity: title for identity, title in found.items() if 0 < len(title) <= _LONGEST_TITLE}
 
     @cached_property
@@ -233,13 +233,6 @@ def clause_address(ref: str) -> Address:
     """The page of a clause, at the obligation where one is meant."""
     parts = clause_parts(ref)
     return Address(f"clauses/{parts.standard}/{parts.number}.html", parts.obligation)
-
-
-def _title(node: Node) -> str:
-    values = getattr(node, "data", None) if not isinstance(node, Document | Register) else None
-    found = values if isinstance(values, Mapping) else vars(node)
-    titles = (found.get(key) for key in ("title", "name"))
-    return next((title for title in titles if isinstance(title, str) and title), "")
 
 
 def is_prose(node: Node) -> bool:
