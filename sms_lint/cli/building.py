@@ -5,7 +5,17 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sms_lint.cli.common import CLEAN, ask, judged, root_argument, root_of, say, today_argument, write_out
+from sms_lint.cli.common import (
+    CLEAN,
+    ask,
+    judged,
+    output_argument,
+    root_argument,
+    root_of,
+    say,
+    today_argument,
+    write_out,
+)
 from sms_lint.ground.errors import SmsError
 
 if TYPE_CHECKING:
@@ -156,5 +166,5 @@ def plan_arguments(command: argparse.ArgumentParser) -> None:
         default="text",
         help="how it is shown (default: text)",
     )
-    command.add_argument("--output", type=Path, metavar="FILE", help="write to a file instead of the screen")
+    output_argument(command)
     today_argument(command)

@@ -18,6 +18,7 @@ from sms_lint.cli.common import (
     complain,
     in_colour,
     inside,
+    output_argument,
     root_argument,
     root_of,
     rules_of,
@@ -214,7 +215,7 @@ def check_arguments(command: argparse.ArgumentParser) -> None:
         metavar="FORMAT=FILE",
         help="write another format into a file as well; may be repeated",
     )
-    command.add_argument("--output", type=Path, metavar="FILE", help="write to a file instead of the screen")
+    output_argument(command)
     command.add_argument(
         "--today", type=as_day, metavar="DATE", help="the day to judge by (default: `as_of`, or today)"
     )

@@ -153,6 +153,11 @@ def today_argument(command: "argparse._ActionsContainer") -> None:
     command.add_argument("--today", type=as_day, metavar="DATE", help="the day that counts as today")
 
 
+def output_argument(command: argparse.ArgumentParser) -> None:
+    """Where what would be on the screen is written."""
+    command.add_argument("--output", type=Path, metavar="FILE", help="write to a file instead of the screen")
+
+
 def edition_argument(command: argparse.ArgumentParser) -> None:
     """For whom it is."""
     command.add_argument(

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 from sms_lint.cli.checking import page_text
 from sms_lint.cli.citing import compared
-from sms_lint.cli.common import CLEAN, FINDINGS, root_argument, root_of, say, today_argument, write_out
+from sms_lint.cli.common import (
+    CLEAN,
+    FINDINGS,
+    output_argument,
+    root_argument,
+    root_of,
+    say,
+    today_argument,
+    write_out,
+)
 from sms_lint.cli.freezing import compared_frozen, freeze
 from sms_lint.cli.record_place import record_place
 from sms_lint.cli.service_levels import levels_compared
@@ -139,5 +148,5 @@ def kpi_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--format", choices=("text", "csv", "json"), default="text", help="how it is shown (default: text)"
     )
-    command.add_argument("--output", type=Path, metavar="FILE", help="write to a file instead of the screen")
+    output_argument(command)
     today_argument(command)

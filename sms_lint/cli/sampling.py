@@ -1,10 +1,9 @@
 """The command that draws a sample of records for an auditor."""
 
 import argparse
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sms_lint.cli.common import CLEAN, FINDINGS, complain, root_argument, root_of, write_out
+from sms_lint.cli.common import CLEAN, FINDINGS, complain, output_argument, root_argument, root_of, write_out
 from sms_lint.ground.errors import SmsError
 
 if TYPE_CHECKING:
@@ -78,4 +77,4 @@ def sample_arguments(command: argparse.ArgumentParser) -> None:
         default="text",
         help="how it is shown (default: text)",
     )
-    command.add_argument("--output", type=Path, metavar="FILE", help="write to a file instead of the screen")
+    output_argument(command)

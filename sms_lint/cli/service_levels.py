@@ -4,7 +4,16 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sms_lint.cli.common import CLEAN, FINDINGS, root_argument, root_of, say, today_argument, write_out
+from sms_lint.cli.common import (
+    CLEAN,
+    FINDINGS,
+    output_argument,
+    root_argument,
+    root_of,
+    say,
+    today_argument,
+    write_out,
+)
 from sms_lint.ground.errors import SmsError
 from sms_lint.ground.sentences import plural
 
@@ -102,5 +111,5 @@ def levels_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--format", choices=("text", "csv", "json"), default="text", help="how it is shown (default: text)"
     )
-    command.add_argument("--output", type=Path, metavar="FILE", help="write to a file instead of the screen")
+    output_argument(command)
     today_argument(command)

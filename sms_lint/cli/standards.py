@@ -1,9 +1,18 @@
 """Commands on the clauses of a standard, and how far they are covered."""
 
 import argparse
-from pathlib import Path
 
-from sms_lint.cli.common import CLEAN, as_day, judged, root_argument, root_of, say, today_argument, write_out
+from sms_lint.cli.common import (
+    CLEAN,
+    as_day,
+    judged,
+    output_argument,
+    root_argument,
+    root_of,
+    say,
+    today_argument,
+    write_out,
+)
 
 
 def clauses(options: argparse.Namespace) -> int:
@@ -55,7 +64,7 @@ def coverage_arguments(command: argparse.ArgumentParser) -> None:
         default="text",
         help="how it is shown (default: text)",
     )
-    command.add_argument("--output", type=Path, metavar="FILE", help="write to a file instead of the screen")
+    output_argument(command)
     group = command.add_mutually_exclusive_group()
     today_argument(group)
     group.add_argument(

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sms_lint.cli.common import CLEAN, root_argument, root_of, today_argument, write_out
+from sms_lint.cli.common import CLEAN, output_argument, root_argument, root_of, today_argument, write_out
 from sms_lint.ground.errors import SmsError
 
 if TYPE_CHECKING:
@@ -95,5 +95,5 @@ def trends_arguments(command: argparse.ArgumentParser) -> None:
         default="text",
         help="how it is shown (default: text)",
     )
-    command.add_argument("--output", type=Path, metavar="FILE", help="write to a file instead of the screen")
+    output_argument(command)
     today_argument(command)
