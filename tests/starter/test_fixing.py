@@ -20,7 +20,7 @@ PIECES = st.text(st.sampled_from("ab \n\r\u00e4\u20ac\U0001f6a8\ufeff\u200b|'\"#
 @given(PIECES, st.lists(st.tuples(st.integers(0, 60), st.integers(0, 8), PIECES), max_size=6))
 def test_every_byte_beside_an_edit_stays(text: str, spans: list[tuple[int, int, str]]) -> None:
     file = SourceFile(PATH, text)
-    edits = []
+    edits: list[TextEdit] = []
     for start, length, new in spans:
         end = min(start + length, len(text))
         edit = TextEdit(Location(file, min(start, end), end), new)
