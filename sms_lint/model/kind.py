@@ -1,11 +1,12 @@
 """What is said of a kind: its name, where it is kept, its states and days. Rules, calendar and guard derive from it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from sms_lint.model.closing import Closed
 from sms_lint.model.promises import Cycle, Promise
-from sms_lint.model.row_rules import RowRule
+from sms_lint.model.row_rules import NotBefore, RowRule
 
 Folder = Literal["policies", "processes", "records"]
 
@@ -31,9 +32,10 @@ class Kind:
     **Days.** `moment` names the field whose day says when a record was made, or was last seen to hold: the freshness
     of evidence counts from it. `numbered` says when one gets its number: as it comes up, so that numbers follow
     `moment`; or later, once somebody has accepted it. `deeds` are the fields that say when something was done, which
-    no day to come can be. `promises` and `cycles` are what is to be done by a day, once or again and again. `series` is
-    for kinds of which there is one for each period, reported on `moment`: the fields that, together with `period`, make
-    one the only one. A document of such a kind is about the same period in every version.
+    no day to come can be. `courses` are fields whose days follow each other: none is before one that stands
+    ahead of it. `promises` and `cycles` are what is to be done by a day, once or again and again. `series` is for kinds
+    of which there is one for each period, reported on `moment`: the fields that, together with `period`, make one the
+    only one. A document of such a kind is about the same period in every version.
 
     **States.** `state` names the field that says how far one has come. `settled` are the states in which nothing is
     left to be done although it may still be changed. `closed` says when one may no longer be changed; None is for
@@ -57,11 +59,17 @@ class Kind:
     settled: tuple[str, ...] = ()
     numbered: Literal["", "as it comes up", "later"] = ""
     deeds: tuple[str, ...] = ()
+    courses: tuple[tuple[str, ...], ...] = ()
     promises: tuple[Promise, ...] = ()
     cycles: tuple[Cycle, ...] = ()
     series: tuple[str, ...] = ()
     files: str = ""
     measured: tuple[MeasuredField, ...] = ()
+
+    @property
+    def value_rules(self) -> tuple[RowRule, ...]:
+        """Every value rule that one row is enough for: those that are stated, and the order of days."""
+        return (*self.rules, *(rule for course in self.courses for rule in _in_order(course)))
 
     @property
     def state_field(self) -> str:
@@ -103,6 +111,13 @@ class Kind:
         title = self.title if acronym else self.title[0].lower() + self.title[1:]
         vowel = title[0] in ("AEFHILMNORSX" if acronym else "aeio")
         return f"{'an' if vowel else 'a'} {title}"
+
+
+def _in_order(course: tuple[str, ...]) -> Iterator[NotBefore]:
+    """Each day against the nearest one ahead of it that is given, so that one slip is said once."""
+    for later, field in enumerate(course):
+        for earlier in range(later):
+            yield NotBefore(field, course[earlier], course[earlier + 1 : later])
 
 
 _START = Promise("start", "coming into force of the document", "effective", states=("draft",))

@@ -385,7 +385,7 @@ def faults(model: type[Node], values: Mapping[str, Any]) -> tuple[Node | None, l
         node, found = None, model_faults(error, model, model.KIND.noun)
     bad = {fault.route[0] for fault in found if fault.route}
     bad |= {closest(str(name), field_names(model, ())) or name for name in bad}
-    for rule in model.KIND.rules:
+    for rule in model.KIND.value_rules:
         if bad.isdisjoint((*rule.needs, rule.field)) and (message := rule.fault(values)):
             found.append(Fault((rule.field,), message))
     return node, found

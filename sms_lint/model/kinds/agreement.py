@@ -9,7 +9,7 @@ from sms_lint.model.closing import Closed
 from sms_lint.model.kind import Kind
 from sms_lint.model.node import Part, Record
 from sms_lint.model.promises import Promise
-from sms_lint.model.row_rules import NotBefore, OnlyWhen, RequiredWhen
+from sms_lint.model.row_rules import OnlyWhen, RequiredWhen
 
 
 class Computed(Part):
@@ -92,13 +92,15 @@ class ServiceLevelAgreement(Record):
         "Service level agreements",
         "records",
         clauses=("20000-1:8.3.3",),
+        courses=(
+            ("valid_from", "valid_to"),
+            ("valid_from", "review_due"),
+        ),
         prefix="SLA",
         rules=(
             RequiredWhen("approved_by", "status", ("active", "ended")),
             RequiredWhen("agreed_by_customer", "status", ("active", "ended")),
             RequiredWhen("valid_to", "status", ("ended",)),
-            NotBefore("valid_to", "valid_from"),
-            NotBefore("review_due", "valid_from"),
         ),
         closed=Closed("status", ("ended",)),
         promises=(

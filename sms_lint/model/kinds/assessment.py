@@ -9,7 +9,7 @@ from sms_lint.model.closing import Closed
 from sms_lint.model.kind import Kind
 from sms_lint.model.node import Record
 from sms_lint.model.promises import Cycle, Promise, Says
-from sms_lint.model.row_rules import NotBefore, RequiredWhen
+from sms_lint.model.row_rules import RequiredWhen
 
 _SHORT = ("partial", "none")
 
@@ -23,12 +23,12 @@ class SelfAssessment(Record):
         "Self-assessment of conformity",
         "records",
         clauses=("20000-1:9.1",),
+        courses=(("assessed_at", "due"),),
         prefix="SA",
         rules=(
             RequiredWhen("action", "conformity", _SHORT),
             RequiredWhen("owner", "conformity", _SHORT),
             RequiredWhen("due", "conformity", _SHORT),
-            NotBefore("due", "assessed_at"),
         ),
         moment="assessed_at",
         closed=Closed(),

@@ -28,7 +28,7 @@ from sms_lint.model.closing import Closed
 from sms_lint.model.kind import Kind
 from sms_lint.model.node import Record
 from sms_lint.model.promises import Cycle, Promise, Says
-from sms_lint.model.row_rules import AtMost, NotBefore, OnlyWhen, Product, RequiredWhen
+from sms_lint.model.row_rules import AtMost, OnlyWhen, Product, RequiredWhen
 
 _CONTROLLED = ("apply", "share")
 
@@ -103,8 +103,8 @@ class ContinuityPlan(Record):
         "Service continuity plans",
         "records",
         clauses=("20000-1:8.7.2",),
+        courses=(("risk_assessment_at", "next_test"),),
         prefix="SCP",
-        rules=(NotBefore("next_test", "risk_assessment_at"),),
         moment="risk_assessment_at",
         promises=(Promise("test", "continuity test", "next_test", since="risk_assessment_at"),),
         cycles=(
@@ -176,9 +176,9 @@ class ContinuityTest(Record):
         "Continuity tests and invocations",
         "records",
         clauses=("20000-1:8.7.2",),
+        courses=(("date", "review_date"),),
         prefix="CTT",
         rules=(
-            NotBefore("review_date", "date"),
             RequiredWhen("cause_impact_recovery_report", "kind_of_test", ("invocation",)),
             # Without the time that recovery took, nothing shows that the objective was met.
             RequiredWhen("actual_recovery", "result", ("passed",)),
@@ -302,11 +302,9 @@ class InformationSecurityIncident(Record):
         "Information security incident register",
         "records",
         clauses=("20000-1:8.7.3.3",),
+        courses=(("detected_at", "resolved_at", "closed_at"),),
         prefix="ISI",
         rules=(
-            NotBefore("resolved_at", "detected_at"),
-            NotBefore("closed_at", "detected_at"),
-            NotBefore("closed_at", "resolved_at"),
             RequiredWhen("resolved_at", "status", ("resolved", "closed")),
             RequiredWhen("closed_at", "status", ("closed",)),
             RequiredWhen("lessons", "status", ("closed",)),

@@ -9,7 +9,7 @@ from sms_lint.model.closing import Closed
 from sms_lint.model.kind import Kind
 from sms_lint.model.node import Part, Record
 from sms_lint.model.promises import Promise, Says
-from sms_lint.model.row_rules import NotBefore, OnlyWhen, RequiredWhen
+from sms_lint.model.row_rules import OnlyWhen, RequiredWhen
 
 _PLANNED = ("action_planned", "implemented", "closed")
 
@@ -23,11 +23,12 @@ class Nonconformity(Record):
         "Nonconformity and corrective action register",
         "records",
         clauses=("20000-1:10.1.1", "20000-1:10.1.2"),
+        courses=(
+            ("raised", "due"),
+            ("raised", "implemented", "closed"),
+        ),
         prefix="NC",
         rules=(
-            NotBefore("due", "raised"),
-            NotBefore("implemented", "raised"),
-            NotBefore("closed", "implemented"),
             RequiredWhen("root_cause", "status", _PLANNED),
             RequiredWhen("extent_check", "status", _PLANNED),
             RequiredWhen("corrective_action", "status", _PLANNED),
@@ -122,11 +123,12 @@ class Improvement(Record):
         "Improvement register",
         "records",
         clauses=("20000-1:10.2",),
+        courses=(
+            ("raised", "due"),
+            ("raised", "implemented_at", "measured_at"),
+        ),
         prefix="IMP",
         rules=(
-            NotBefore("due", "raised"),
-            NotBefore("implemented_at", "raised"),
-            NotBefore("measured_at", "implemented_at"),
             RequiredWhen("target", "decision", ("approved",)),
             RequiredWhen("due", "decision", ("approved",)),
             RequiredWhen("implemented_at", "status", ("implemented", "measured")),

@@ -97,6 +97,11 @@ class Risk(Record):
         "Risk register",
         "records",
         clauses=("20000-1:6.1.1", "20000-1:6.1.2", "20000-1:6.1.3"),
+        courses=(
+            ("raised", "due"),
+            ("raised", "reviewed_at"),
+            ("raised", "closed_at"),
+        ),
         prefix="RSK",
         rules=(
             Product("rating", "likelihood", "impact"),

@@ -9,7 +9,7 @@ from sms_lint.model.closing import Closed
 from sms_lint.model.kind import Kind
 from sms_lint.model.node import Record
 from sms_lint.model.promises import Promise
-from sms_lint.model.row_rules import NotBefore, OnlyWhen, RequiredWhen
+from sms_lint.model.row_rules import OnlyWhen, RequiredWhen
 
 _RESOLVED = ("resolved", "closed")
 
@@ -23,6 +23,7 @@ class Problem(Record):
         "Problem register",
         "records",
         clauses=("20000-1:8.6.3",),
+        courses=(("opened_at", "root_cause_date", "resolved_at", "closed_at"),),
         prefix="PRB",
         rules=(
             RequiredWhen("related_incidents", "source", ("incident",)),
@@ -33,9 +34,6 @@ class Problem(Record):
             RequiredWhen("closed_at", "status", ("closed",)),
             OnlyWhen("resolved_at", "status", _RESOLVED),
             OnlyWhen("closed_at", "status", ("closed",)),
-            NotBefore("root_cause_date", "opened_at"),
-            NotBefore("resolved_at", "opened_at"),
-            NotBefore("closed_at", "resolved_at"),
         ),
         moment="opened_at",
         closed=Closed(
@@ -104,11 +102,11 @@ class KnownError(Record):
         "Known error register",
         "records",
         clauses=("20000-1:8.6.3",),
+        courses=(("published_at", "closed_at"),),
         prefix="KER",
         rules=(
             RequiredWhen("closed_at", "status", ("closed",)),
             OnlyWhen("closed_at", "status", ("closed",)),
-            NotBefore("closed_at", "published_at"),
         ),
         moment="published_at",
         closed=Closed("status", ("closed",), later=("fix_release",)),
