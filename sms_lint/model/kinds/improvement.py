@@ -7,7 +7,8 @@ from pydantic import Field
 from sms_lint.ground.fields import ClauseField, Date, Ref, RoleRef, Text, To, YesNo
 from sms_lint.model.closing import Closed
 from sms_lint.model.kind import Kind
-from sms_lint.model.node import Part, Record
+from sms_lint.model.node import Record
+from sms_lint.model.part import Part
 from sms_lint.model.promises import Promise, Says
 from sms_lint.model.row_rules import OnlyWhen, RequiredWhen
 

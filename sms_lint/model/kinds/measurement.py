@@ -22,7 +22,8 @@ from sms_lint.ground.fields import (
 )
 from sms_lint.model.kind import Kind
 from sms_lint.model.kpi_library import BASED_ON, laid_over
-from sms_lint.model.node import Node, Part, Record
+from sms_lint.model.node import Node, Record
+from sms_lint.model.part import Part
 from sms_lint.model.row_rules import RequiredWhen
 
 # An expression over the fields of the source, such as made_sla = 'yes'; `measure` reads it.
