@@ -1,6 +1,6 @@
 """The system as it would be with each misspelt id put right: what follows from a slip alone is not wrong there."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any
@@ -14,18 +14,20 @@ from sms_lint.system.sms import Sms
 
 # Looking for what is meant is slow. Where more ids lead nowhere, something was renamed or deleted.
 MOST_MEANT = 20
+MOST_NEAR = 20
 _NEAR = 0.74
 
 
-def as_meant(sms: Sms) -> Sms | None:
+def as_meant(sms: Sms, named: Collection[str] = ()) -> Sms | None:
     """The system with each reference that leads nowhere led to the id of a fitting kind that is nearest in spelling.
 
+    `named` are ids that something is said of: where one of them is near, it is the one that is missed.
     None where no reference leads nowhere, or none is near to an id, or there are too many for slips.
     """
     lost = [reference for reference in sms.references if sms.get(reference[2]) is None]
     if not lost or len(lost) > MOST_MEANT:
         return None
-    meant = {ref: _meant(sms, ref) for _, _, ref in lost}
+    meant = {ref: _meant(sms, ref, named) for _, _, ref in lost}
     nodes: dict[int, Node] = {}
     for node, route, ref in lost:
         if meant[ref]:
@@ -33,11 +35,11 @@ def as_meant(sms: Sms) -> Sms | None:
     return replace(sms, nodes=tuple(nodes.get(id(node), node) for node in sms.nodes)) if nodes else None
 
 
-def _meant(sms: Sms, ref: Ref) -> str:
+def _meant(sms: Sms, ref: Ref, named: Collection[str]) -> str:
     """The id of a kind that the reference may lead to which is nearest in spelling; empty where none is near."""
     names = {name.casefold(): name for name in _fitting(sms, ref)}
-    near = get_close_matches(ref.casefold(), names, n=1, cutoff=_NEAR)
-    return names[near[0]] if near else ""
+    near = [names[name] for name in get_close_matches(ref.casefold(), names, n=MOST_NEAR, cutoff=_NEAR)]
+    return next((name for name in near if name in named), near[0] if near else "")
 
 
 def _fitting(sms: Sms, ref: Ref) -> Iterator[str]:

@@ -85,3 +85,13 @@ def test_one_slip_is_one_finding_and_what_is_meant_is_what_was_there(
 ) -> None:
     told = [fault for group in groups(reference, KINDS[share::SHARES]) for fault in wrong(reference, group)]
     assert told == []
+
+
+def test_what_follows_from_an_id_is_said_where_the_id_itself_is_not(reference: Reference) -> None:
+    path = "records/registers/known-error.yml"
+    slip = (reference.text(path) or "").replace("problem: PRB-2026-08", "problem: PRB-2026-0", 1)
+    told = reference.judged({path: slip}).findings
+    assert [finding.rule for finding in told] == ["dangling-reference"]
+    settings = (reference.text("sms.yml") or "") + "\nrules: {dangling-reference: off}\n"
+    said = {finding.rule for finding in reference.judged({path: slip, "sms.yml": settings}).findings}
+    assert {"known-error-missing", "known-error-of-another-problem"} <= said
