@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from sms_lint.ground.faults import nearest
+from sms_lint.ground.faults import closest, nearest
 from sms_lint.ground.sql import literal
 from sms_lint.load.table_data import DataFile, at_data
 from sms_lint.load.table_days import day_text
@@ -121,7 +121,9 @@ def _ambiguous(table: Table, name: str, named: str, data: DataFile) -> Iterator[
 
 def _missing(sheet: Sheet) -> Iterator[ReadingFault]:
     free = unused_columns(sheet)
-    for name in sorted(sheet.absent - sheet.table.columns.keys()):
+    known = {form.name for form in sheet.forms}
+    meant = {closest(name, sorted(sheet.absent)) for name in sheet.table.columns.keys() - known}
+    for name in sorted(sheet.absent - sheet.table.columns.keys() - meant):
         hint = nearest(name, free)
         yield at_data(
             sheet.table, f"`{name}` is missing: `{sheet.table.data}` has no column of this name{hint}"

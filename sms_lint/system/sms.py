@@ -83,10 +83,6 @@ class Sms:
             found = self._by_class[model] = tuple(node for node in self.nodes if isinstance(node, model))
         return iter(cast(tuple[N, ...], found))
 
-    def is_lost(self, model: type[Node], field: str) -> bool:
-        """Whether this field of one of a class is written and could not be read, so that nobody knows what it says."""
-        return any(field in node.lost for node in self.all(model))
-
     def of_kind(self, kind: str) -> tuple[Node, ...]:
         """Every document or record of a kind; the rows of tables are not among them."""
         return self._by_kind.get(kind, ())

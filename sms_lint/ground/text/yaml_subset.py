@@ -94,7 +94,18 @@ def places(file: SourceFile) -> Places:
 class _Frame:
     """A list or group that is being read; `key` is the one whose value comes next."""
 
-    __slots__ = ("container", "key", "key_at", "keys", "last_twice", "route", "start", "two")
+    __slots__ = (
+        "container",
+        "is_item",
+        "is_key",
+        "key",
+        "key_at",
+        "keys",
+        "last_twice",
+        "route",
+        "start",
+        "two",
+    )
 
     def __init__(self, container: Any, route: Route, start: int) -> None:
         self.container = container
@@ -104,6 +115,8 @@ class _Frame:
         self.key_at = (0, 0)
         self.keys: dict[str, tuple[int, int]] = {}
         self.two = self.last_twice = False
+        self.is_key = False
+        self.is_item = bool(route) and isinstance(route[-1], int)
 
 
 class _Reader:
@@ -262,10 +275,12 @@ class _Reader:
                 )
             )
             return False
-        if stack and stack[-1].key is None and type(stack[-1].container) is dict:
+        is_key = bool(stack) and stack[-1].key is None and type(stack[-1].container) is dict
+        if is_key:
             self._refuse(event, "a key must be a plain word, not a list or a group")
             stack[-1].key, stack[-1].key_at = "", (start, start)
         stack.append(_Frame(container, self._route(), start))
+        stack[-1].is_key = is_key
         return True
 
     def _route(self) -> Route:
@@ -277,6 +292,9 @@ class _Reader:
     def _close(self, event: Any) -> None:
         frame = self.stack.pop()
         end = event.end_mark.index
+        if frame.is_key:  # it was refused; the value behind it is that of the word in it
+            self.stack[-1].key, self.stack[-1].key_at = _word_in(frame.container), (frame.start, end)
+            return
         if self.found is not None:
             end = frame.start + len(self.text[frame.start : end].rstrip())
         self._put(frame.container, frame.start, end)
@@ -290,7 +308,10 @@ class _Reader:
         frame = self.stack[-1]
         if type(frame.container) is dict:
             key = frame.key or ""
-            if frame.container.get(key) is None:  # of two, the first that says something counts
+            # What has no key was refused; behind a second `id` in a list begins another entry.
+            if (
+                key and not (frame.two and frame.is_item) and frame.container.get(key) is None
+            ):  # of two, the first that says something counts
                 if self.found is not None:
                     self.found.pop((*frame.route, key), None)
                     self._record((*frame.route, key), frame.key_at, start, end)
@@ -308,6 +329,12 @@ class _Reader:
             start, end = key_at
         stripped = len(self.text[start:end].rstrip())  # a block scalar's end mark lies on the next line
         self.found[route] = Place(*key_at, start, start + stripped)
+
+
+def _word_in(container: Any) -> str:
+    """The first word of a list or a group that stands in the place of a key; empty where there is none."""
+    first = next(iter(container), "")
+    return first if isinstance(first, str) else ""
 
 
 def _lost(text: str, source: str, event: Any) -> str:
