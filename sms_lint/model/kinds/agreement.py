@@ -6,7 +6,7 @@ from pydantic import Field
 
 from sms_lint.ground.fields import Amount, Date, Number, Period, Ref, RoleRef, Text, To, YesNo
 from sms_lint.model.closing import Closed
-from sms_lint.model.kind import Kind
+from sms_lint.model.kind import Distance, Kind
 from sms_lint.model.node import Part, Record
 from sms_lint.model.promises import Promise
 from sms_lint.model.row_rules import OnlyWhen, RequiredWhen
@@ -95,6 +95,10 @@ class ServiceLevelAgreement(Record):
         courses=(
             ("valid_from", "valid_to"),
             ("valid_from", "review_due"),
+        ),
+        distances=(
+            Distance("review_due", "valid_to", most=0, states=("active",)),
+            Distance("valid_to", "valid_from", most=5479),
         ),
         prefix="SLA",
         rules=(

@@ -25,7 +25,7 @@ from sms_lint.ground.fields import (
     YesNo,
 )
 from sms_lint.model.closing import Closed
-from sms_lint.model.kind import Kind
+from sms_lint.model.kind import Distance, Kind
 from sms_lint.model.node import Record
 from sms_lint.model.promises import Cycle, Promise, Says
 from sms_lint.model.row_rules import AtMost, OnlyWhen, Product, RequiredWhen
@@ -58,6 +58,7 @@ class Availability(Record):
                 newest_by="period",
             ),
         ),
+        runs=("agreed_service_time",),
         series=("service",),
     )
 
@@ -177,6 +178,7 @@ class ContinuityTest(Record):
         "records",
         clauses=("20000-1:8.7.2",),
         courses=(("date", "review_date"),),
+        distances=(Distance("review_date", "date", most=60),),
         prefix="CTT",
         rules=(
             RequiredWhen("cause_impact_recovery_report", "kind_of_test", ("invocation",)),
@@ -303,6 +305,7 @@ class InformationSecurityIncident(Record):
         "records",
         clauses=("20000-1:8.7.3.3",),
         courses=(("detected_at", "resolved_at", "closed_at"),),
+        distances=(Distance("closed_at", "resolved_at", most=90),),
         prefix="ISI",
         rules=(
             RequiredWhen("resolved_at", "status", ("resolved", "closed")),
