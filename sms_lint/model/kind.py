@@ -21,6 +21,31 @@ class MeasuredField:
 
 
 @dataclass(frozen=True)
+class Distance:
+    """How far a day usually lies from another of the same record; beyond it, one of the two is probably a slip.
+
+    The days are those in `field` and `since`; of a period its last one counts. `least` and `most` are the fewest and
+    the most days from `since` to `field`; fewer than none is before it. `states` are those in which it counts.
+    """
+
+    field: str
+    since: str
+    least: int | None = None
+    most: int | None = None
+    states: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Follows:
+    """A day that is not before one of the record that the field `ref` names; with `ahead`, one that is not after it."""
+
+    field: str
+    ref: str
+    day: str
+    ahead: bool = False
+
+
+@dataclass(frozen=True)
 class Kind:
     """A kind of node: its name in `kind:`, its title for people, and every fact that rules and pages derive from.
 
@@ -33,7 +58,8 @@ class Kind:
     of evidence counts from it. `numbered` says when one gets its number: as it comes up, so that numbers follow
     `moment`; or later, once somebody has accepted it. `deeds` are the fields that say when something was done, which
     no day to come can be. `courses` are fields whose days follow each other: none is before one that stands
-    ahead of it. `promises` and `cycles` are what is to be done by a day, once or again and again. `series` is for kinds
+    ahead of it; `distances` say how far apart days usually lie, and `follows` which days of other records they cannot
+    precede. `promises` and `cycles` are what is to be done by a day, once or again and again. `series` is for kinds
     of which there is one for each period, reported on `moment`: the fields that, together with `period`, make one the
     only one. A document of such a kind is about the same period in every version.
 
@@ -43,7 +69,8 @@ class Kind:
     state is finished; a finished one need not be closed. `retired` is a state like others: of a document, a service or
     an item that is no longer in force.
 
-    **Figures.** `measured` are the fields that say what a KPI came to, which is compared with what is computed.
+    **Figures.** `measured` are the fields that say what a KPI came to, which is compared with what is computed. `runs`
+    are those that differ little from one period of a series to the next.
     """
 
     name: str
@@ -60,11 +87,14 @@ class Kind:
     numbered: Literal["", "as it comes up", "later"] = ""
     deeds: tuple[str, ...] = ()
     courses: tuple[tuple[str, ...], ...] = ()
+    distances: tuple[Distance, ...] = ()
+    follows: tuple[Follows, ...] = ()
     promises: tuple[Promise, ...] = ()
     cycles: tuple[Cycle, ...] = ()
     series: tuple[str, ...] = ()
     files: str = ""
     measured: tuple[MeasuredField, ...] = ()
+    runs: tuple[str, ...] = ()
 
     @property
     def value_rules(self) -> tuple[RowRule, ...]:

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from sms_lint.ground.fields import Amount, Date, Number, Period, Ref, RoleRef, Text, To, YesNo
 from sms_lint.model.closing import Closed
-from sms_lint.model.kind import Kind
+from sms_lint.model.kind import Distance, Kind
 from sms_lint.model.node import Record
 from sms_lint.model.part import Part
 from sms_lint.model.promises import Promise
@@ -96,6 +96,10 @@ class ServiceLevelAgreement(Record):
         courses=(
             ("valid_from", "valid_to"),
             ("valid_from", "review_due"),
+        ),
+        distances=(
+            Distance("review_due", "valid_to", most=0, states=("active",)),
+            Distance("valid_to", "valid_from", most=5479),
         ),
         prefix="SLA",
         rules=(

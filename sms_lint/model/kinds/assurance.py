@@ -20,7 +20,7 @@ from sms_lint.ground.fields import (
     Version,
 )
 from sms_lint.model.closing import Closed
-from sms_lint.model.kind import Kind
+from sms_lint.model.kind import Distance, Kind
 from sms_lint.model.node import Record
 from sms_lint.model.promises import Cycle, Promise, Says
 from sms_lint.model.row_rules import AtMost, RequiredWhen
@@ -51,6 +51,7 @@ class Availability(Record):
                 newest_by="period",
             ),
         ),
+        runs=("agreed_service_time",),
         series=("service",),
     )
 
@@ -170,6 +171,7 @@ class ContinuityTest(Record):
         "records",
         clauses=("20000-1:8.7.2",),
         courses=(("date", "review_date"),),
+        distances=(Distance("review_date", "date", most=60),),
         prefix="CTT",
         rules=(
             RequiredWhen("cause_impact_recovery_report", "kind_of_test", ("invocation",)),

@@ -19,7 +19,7 @@ from sms_lint.ground.fields import (
     YesNo,
 )
 from sms_lint.model.closing import Closed
-from sms_lint.model.kind import Kind
+from sms_lint.model.kind import Distance, Follows, Kind
 from sms_lint.model.node import Record
 from sms_lint.model.promises import Promise, Says
 from sms_lint.model.row_rules import Different, OnlyWhen, RequiredWhen
@@ -50,6 +50,7 @@ class Change(Record):
             ("planned_start", "planned_end"),
             ("planned_start", "actual_end", "review_at"),
         ),
+        distances=(Distance("actual_end", "planned_end", most=30),),
         prefix="CHG",
         files="changes",
         rules=(
@@ -191,6 +192,8 @@ class Transition(Record):
         "records",
         clauses=("20000-1:8.5.2.1", "20000-1:8.5.2.2", "20000-1:8.5.2.3"),
         courses=(("planned_at", "accepted_at"),),
+        distances=(Distance("accepted_at", "planned_at", most=731),),
+        follows=(Follows("accepted_at", "changes", "requested_at"),),
         prefix="TRN",
         files="transitions",
         rules=(
@@ -283,6 +286,10 @@ class Release(Record):
         "records",
         clauses=("20000-1:8.5.3",),
         courses=(("baseline_at", "deployed_at"),),
+        distances=(
+            Distance("deployed_at", "baseline_at", most=31),
+            Distance("deployed_at", "planned_date", least=-14, most=60),
+        ),
         prefix="REL",
         files="releases",
         rules=(

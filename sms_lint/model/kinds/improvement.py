@@ -6,7 +6,7 @@ from pydantic import Field
 
 from sms_lint.ground.fields import ClauseField, Date, Ref, RoleRef, Text, To, YesNo
 from sms_lint.model.closing import Closed
-from sms_lint.model.kind import Kind
+from sms_lint.model.kind import Distance, Kind
 from sms_lint.model.node import Record
 from sms_lint.model.part import Part
 from sms_lint.model.promises import Promise, Says
@@ -27,6 +27,11 @@ class Nonconformity(Record):
         courses=(
             ("raised", "due"),
             ("raised", "implemented", "closed"),
+        ),
+        distances=(
+            Distance("due", "raised", most=366),
+            Distance("implemented", "due", most=90),
+            Distance("closed", "implemented", most=366),
         ),
         prefix="NC",
         rules=(
@@ -127,6 +132,11 @@ class Improvement(Record):
         courses=(
             ("raised", "due"),
             ("raised", "implemented_at", "measured_at"),
+        ),
+        distances=(
+            Distance("due", "raised", most=1096),
+            Distance("implemented_at", "due", most=180),
+            Distance("measured_at", "implemented_at", most=366),
         ),
         prefix="IMP",
         rules=(

@@ -17,7 +17,7 @@ from sms_lint.ground.fields import (
     YesNo,
 )
 from sms_lint.model.closing import Closed
-from sms_lint.model.kind import Kind
+from sms_lint.model.kind import Distance, Kind
 from sms_lint.model.node import Record
 from sms_lint.model.promises import Cycle, Promise
 from sms_lint.model.row_rules import OnlyWhen, Product, RequiredWhen
@@ -96,6 +96,7 @@ class InformationSecurityIncident(Record):
         "records",
         clauses=("20000-1:8.7.3.3",),
         courses=(("detected_at", "resolved_at", "closed_at"),),
+        distances=(Distance("closed_at", "resolved_at", most=90),),
         prefix="ISI",
         rules=(
             RequiredWhen("resolved_at", "status", ("resolved", "closed")),

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from sms_lint.ground.fields import Between, Date, Number, Periods, Ref, RoleRef, Score, Text, TextOrNone, To
 from sms_lint.model.closing import Closed
-from sms_lint.model.kind import Kind, MeasuredField
+from sms_lint.model.kind import Distance, Kind, MeasuredField
 from sms_lint.model.node import Record
 from sms_lint.model.promises import Cycle, Promise, Says
 from sms_lint.model.row_rules import AtMost, OnlyWhen, Product, RequiredWhen
@@ -24,6 +24,7 @@ class Objective(Record):
         "Objectives register",
         "records",
         clauses=("20000-1:6.2.1", "20000-1:6.2.2"),
+        distances=(Distance("closed_at", "due", least=-366, most=180),),
         prefix="OBJ",
         rules=(
             RequiredWhen("actual", "status", ("met", "missed")),
@@ -102,6 +103,7 @@ class Risk(Record):
             ("raised", "reviewed_at"),
             ("raised", "closed_at"),
         ),
+        distances=(Distance("due", "raised", most=731),),
         prefix="RSK",
         rules=(
             Product("rating", "likelihood", "impact"),
@@ -200,6 +202,7 @@ class Opportunity(Record):
         "Opportunity register",
         "records",
         clauses=("20000-1:6.1.1", "20000-1:6.1.3"),
+        distances=(Distance("closed_at", "due", least=-366, most=366),),
         prefix="OPP",
         rules=(
             RequiredWhen("effectiveness", "status", ("implemented",)),

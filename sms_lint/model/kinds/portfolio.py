@@ -6,7 +6,7 @@ from pydantic import Field
 
 from sms_lint.ground.fields import Amount, Date, Ref, RoleRef, Text, To, Version
 from sms_lint.model.closing import Closed
-from sms_lint.model.kind import Kind
+from sms_lint.model.kind import Distance, Kind
 from sms_lint.model.node import Record
 from sms_lint.model.promises import Promise
 from sms_lint.model.row_rules import Different, OnlyWhen, RequiredWhen
@@ -165,6 +165,7 @@ class Asset(Record):
             ("acquired", "warranty_end"),
             ("acquired", "disposed_at"),
         ),
+        distances=(Distance("warranty_end", "acquired", most=3653),),
         prefix="AST",
         rules=(
             RequiredWhen("service", "status", ("in_use", "in_repair")),

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from sms_lint.ground.fields import Date, Moment, Ref, RoleRef, Text, TextOrNone, To, YesNo
 from sms_lint.model.closing import Closed
-from sms_lint.model.kind import Kind
+from sms_lint.model.kind import Follows, Kind
 from sms_lint.model.node import Record
 from sms_lint.model.promises import Promise
 from sms_lint.model.row_rules import OnlyWhen, RequiredWhen
@@ -24,6 +24,7 @@ class Problem(Record):
         "records",
         clauses=("20000-1:8.6.3",),
         courses=(("opened_at", "root_cause_date", "resolved_at", "closed_at"),),
+        follows=(Follows("resolved_at", "change", "actual_end"),),
         prefix="PRB",
         rules=(
             RequiredWhen("related_incidents", "source", ("incident",)),
@@ -103,6 +104,10 @@ class KnownError(Record):
         "records",
         clauses=("20000-1:8.6.3",),
         courses=(("published_at", "closed_at"),),
+        follows=(
+            Follows("published_at", "problem", "opened_at"),
+            Follows("closed_at", "fix_release", "deployed_at"),
+        ),
         prefix="KER",
         rules=(
             RequiredWhen("closed_at", "status", ("closed",)),

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from sms_lint.ground.fields import Date, Number, Ref, RoleRef, Text, To
 from sms_lint.model.closing import Closed
-from sms_lint.model.kind import Kind
+from sms_lint.model.kind import Distance, Follows, Kind
 from sms_lint.model.node import Record
 from sms_lint.model.part import Part
 from sms_lint.model.promises import Cycle, Promise
@@ -42,6 +42,12 @@ class SupplierContract(Record):
             ("valid_from", "last_performance_review", "performance_due"),
             ("last_contract_review", "contract_review_due"),
         ),
+        distances=(
+            Distance("contract_review_due", "valid_to", most=0, states=("active",)),
+            Distance("performance_due", "valid_to", most=0, states=("active",)),
+            Distance("valid_to", "valid_from", most=5479),
+        ),
+        follows=(Follows("valid_from", "supplier", "selected_at"),),
         prefix="CON",
         rules=(
             RequiredWhen("alignment_checked_at", "status", ("active",)),

@@ -8,7 +8,7 @@ from pydantic import Field
 from sms_lint.ground.fields import ClauseField, Date, Moment, PersonRef, Ref, RoleRef, Score, Text, To, YesNo
 from sms_lint.ground.periods import PeriodUnit
 from sms_lint.model.closing import Closed
-from sms_lint.model.kind import Kind
+from sms_lint.model.kind import Distance, Kind
 from sms_lint.model.node import Record
 from sms_lint.model.promises import Cycle, Promise, Rhythm, Says
 from sms_lint.model.row_rules import Different, OnlyWhen, RequiredWhen
@@ -79,6 +79,7 @@ class Training(Record):
         "records",
         clauses=("20000-1:7.2",),
         courses=(("date", "checked_at"),),
+        distances=(Distance("checked_at", "date", most=366),),
         prefix="TRN",
         rules=(
             RequiredWhen("checked_at", "effective", ("yes", "no")),
