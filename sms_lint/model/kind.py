@@ -42,6 +42,9 @@ class Kind:
     an item that is no longer in force.
 
     **Figures.** `measured` are the fields that say what a KPI came to, which is compared with what is computed.
+
+    **List.** `columns` are the fields by which people judge one among many, in the order in which a list shows them;
+    where there are none, those that tell most are shown.
     """
 
     name: str
@@ -62,6 +65,7 @@ class Kind:
     series: tuple[str, ...] = ()
     files: str = ""
     measured: tuple[MeasuredField, ...] = ()
+    columns: tuple[str, ...] = ()
 
     @property
     def state_field(self) -> str:

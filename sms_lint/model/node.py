@@ -104,8 +104,14 @@ class Node(Part):
         return faults(cls, values)
 
     def field_value(self, name: str) -> Any:
-        """What a field holds; None where it says nothing."""
-        return getattr(self, name)
+        """What a field holds, by its key in the file; None where it says nothing."""
+        fields = type(self).model_fields
+        own = (
+            name
+            if name in fields
+            else next((own for own, info in fields.items() if info.alias == name), name)
+        )
+        return getattr(self, own)
 
     def current_state(self) -> str:
         """How far it has come, as it is written; empty where its kind has no states."""

@@ -59,6 +59,7 @@ class Availability(Record):
             ),
         ),
         series=("service",),
+        columns=("service", "period", "target", "actual", "downtime", "unplanned_outages"),
     )
 
     service: Annotated[Ref, To("service")] = Field(title="Service", description="The id of the service.")
@@ -201,6 +202,7 @@ class ContinuityTest(Record):
         cycles=(
             Cycle("test", "next continuity test", "date", "intervals.continuity_test", latest_of=("plan",)),
         ),
+        columns=("plan", "date", "kind_of_test", "actual_recovery", "data_loss", "result"),
     )
 
     plan: Annotated[Ref, To("continuity-plan")] = Field(title="Plan", description="The id of the plan.")
@@ -255,6 +257,15 @@ class InformationSecurityRisk(Record):
             Cycle(
                 "review", "review of the information security risk", "assessed_at", "intervals.risk_review"
             ),
+        ),
+        columns=(
+            "threat",
+            "asset_or_service",
+            "level",
+            "control_decision",
+            "effectiveness",
+            "owner",
+            "assessed_at",
         ),
     )
 
@@ -328,6 +339,7 @@ class InformationSecurityIncident(Record):
                 unless=("resolved_at",),
             ),
         ),
+        columns=("type", "detected_at", "security_risk_priority", "status", "handled_by", "resolved_at"),
     )
 
     detected_at: Moment = Field(

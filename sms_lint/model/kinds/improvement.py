@@ -59,6 +59,7 @@ class Nonconformity(Record):
                 unless=("effectiveness_result",),
             ),
         ),
+        columns=("description", "clause", "status", "owner", "raised", "due", "effectiveness_result"),
     )
 
     source: Text = Field(
@@ -156,6 +157,16 @@ class Improvement(Record):
                 "intervals.effect_check",
                 ("implemented",),
             ),
+        ),
+        columns=(
+            "description",
+            "raised",
+            "owner",
+            "status",
+            "due",
+            "target",
+            "measured_result",
+            "target_reached",
         ),
     )
 

@@ -36,6 +36,7 @@ class Budget(Record):
             Promise("report", "report of the actual costs", "period", "intervals.reporting", ("planned",)),
         ),
         series=("service", "cost_type"),
+        columns=("service", "period", "cost_type", "budget", "actual", "variance", "currency"),
     )
 
     service: Annotated[Ref, To("service")] = Field(
@@ -91,6 +92,7 @@ class Demand(Record):
         closed=Closed(),
         deeds=("reported_at",),
         series=("service", "measure"),
+        columns=("service", "period", "measure", "current", "forecast", "unit", "available"),
     )
 
     service: Annotated[Ref, To("service")] = Field(title="Service", description="The id of the service.")
@@ -143,6 +145,7 @@ class Capacity(Record):
                 latest_of=("service", "resource"),
             ),
         ),
+        columns=("resource", "service", "current", "forecast", "threshold", "unit", "owner", "reviewed_at"),
     )
 
     resource: Text = Field(
