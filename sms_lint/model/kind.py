@@ -71,6 +71,9 @@ class Kind:
 
     **Figures.** `measured` are the fields that say what a KPI came to, which is compared with what is computed. `runs`
     are those that differ little from one period of a series to the next.
+
+    **List.** `columns` are the fields by which people judge one among many, in the order in which a list shows them;
+    where there are none, those that tell most are shown.
     """
 
     name: str
@@ -95,6 +98,7 @@ class Kind:
     files: str = ""
     measured: tuple[MeasuredField, ...] = ()
     runs: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
 
     @property
     def value_rules(self) -> tuple[RowRule, ...]:

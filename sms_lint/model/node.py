@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from keyword import iskeyword
 from posixpath import dirname, join, normpath
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -97,8 +96,11 @@ class Node(Part):
         return faults(cls, values)
 
     def field_value(self, name: str) -> Any:
-        """What a field holds, by its name in files; None where it says nothing."""
-        return getattr(self, f"{name}_" if iskeyword(name) else name)  # `from` is a word of Python's own
+        """What a field holds, by its key in the file; None where it says nothing."""
+        fields = type(self).model_fields
+        if name in fields:
+            return getattr(self, name)
+        return getattr(self, next((own for own, info in fields.items() if info.alias == name), name))
 
     def current_state(self) -> str:
         """How far it has come, as it is written; empty where its kind has no states."""

@@ -189,6 +189,7 @@ class ServiceLevelResult(Record):
         closed=Closed(later=("cause", "improvement", "nonconformity", "no_action", "reported_at")),
         deeds=("reported_at",),
         series=("sla", "target"),
+        columns=("sla", "target", "period", "actual", "unit", "met", "nonconformity"),
     )
 
     sla: Annotated[Ref, To("sla")] = Field(

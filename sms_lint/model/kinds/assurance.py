@@ -53,6 +53,7 @@ class Availability(Record):
         ),
         runs=("agreed_service_time",),
         series=("service",),
+        columns=("service", "period", "target", "actual", "downtime", "unplanned_outages"),
     )
 
     service: Annotated[Ref, To("service")] = Field(title="Service", description="The id of the service.")
@@ -196,6 +197,7 @@ class ContinuityTest(Record):
         cycles=(
             Cycle("test", "next continuity test", "date", "intervals.continuity_test", latest_of=("plan",)),
         ),
+        columns=("plan", "date", "kind_of_test", "actual_recovery", "data_loss", "result"),
     )
 
     plan: Annotated[Ref, To("continuity-plan")] = Field(title="Plan", description="The id of the plan.")

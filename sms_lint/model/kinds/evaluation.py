@@ -106,6 +106,7 @@ class AuditProgramme(Record):
                 answered_by="audit-report.audit",
             ),
         ),
+        columns=("period", "auditor", "planned", "held", "scope"),
     )
 
     period: Period = Field(title="Period", description="The period of the programme, such as 2026.")

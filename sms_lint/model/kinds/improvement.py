@@ -66,6 +66,7 @@ class Nonconformity(Record):
                 unless=("effectiveness_result",),
             ),
         ),
+        columns=("description", "clause", "status", "owner", "raised", "due", "effectiveness_result"),
     )
 
     source: Text = Field(
@@ -169,6 +170,16 @@ class Improvement(Record):
                 "intervals.effect_check",
                 ("implemented",),
             ),
+        ),
+        columns=(
+            "description",
+            "raised",
+            "owner",
+            "status",
+            "due",
+            "target",
+            "measured_result",
+            "target_reached",
         ),
     )
 

@@ -49,6 +49,15 @@ class InformationSecurityRisk(Record):
                 "review", "review of the information security risk", "assessed_at", "intervals.risk_review"
             ),
         ),
+        columns=(
+            "threat",
+            "asset_or_service",
+            "level",
+            "control_decision",
+            "effectiveness",
+            "owner",
+            "assessed_at",
+        ),
     )
 
     asset_or_service: Annotated[Ref, To("asset", "service", "ci")] = Field(
@@ -120,6 +129,7 @@ class InformationSecurityIncident(Record):
                 unless=("resolved_at",),
             ),
         ),
+        columns=("type", "detected_at", "security_risk_priority", "status", "handled_by", "resolved_at"),
     )
 
     detected_at: Moment = Field(

@@ -35,6 +35,7 @@ class Objective(Record):
         closed=Closed("status", ("met", "missed", "dropped")),
         promises=(Promise("result", "result of the objective", "due", states=("open",)),),
         measured=(MeasuredField("actual", "metric", "actual_for"),),
+        columns=("statement", "target", "actual", "unit", "status", "owner", "due"),
     )
 
     statement: Text = Field(
@@ -133,6 +134,16 @@ class Risk(Record):
                 "review", "review of the risk", "reviewed_at", "intervals.risk_review", ("open", "treated")
             ),
         ),
+        columns=(
+            "title",
+            "service",
+            "rating",
+            "acceptance",
+            "residual_rating",
+            "owner",
+            "due",
+            "status",
+        ),
     )
 
     title: Text = Field(title="Title", description="The risk in a few words: what may happen to what.")
@@ -212,6 +223,7 @@ class Opportunity(Record):
         ),
         closed=Closed("status", ("implemented", "rejected")),
         promises=(Promise("action", "action on the opportunity", "due", states=("proposed", "approved")),),
+        columns=("title", "priority", "owner", "due", "status", "effectiveness"),
     )
 
     title: Text = Field(title="Title", description="The opportunity in a few words.")

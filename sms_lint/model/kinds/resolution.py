@@ -63,6 +63,16 @@ class Incident(Record):
                 answered_by="major-incident.incident",
             ),
         ),
+        columns=(
+            "title",
+            "opened_at",
+            "service",
+            "priority",
+            "status",
+            "made_sla",
+            "resolved_at",
+            "assigned_to",
+        ),
     )
 
     title: Text | None = Field(None, title="Title", description="What happened, in a few words.")
@@ -237,6 +247,7 @@ class ServiceRequest(Record):
                 in_calendar=False,
             ),
         ),
+        columns=("type", "opened_at", "service", "priority", "status", "due_at", "fulfilled_at"),
     )
 
     type: Text = Field(title="Type", description="What is requested, such as access to a shared folder.")

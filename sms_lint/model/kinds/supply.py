@@ -87,6 +87,7 @@ class SupplierContract(Record):
                 planned="contract_review_due",
             ),
         ),
+        columns=("supplier", "manager", "status", "valid_to", "performance_due", "last_performance_review"),
     )
 
     supplier: Annotated[Ref, To("other-party")] = Field(
