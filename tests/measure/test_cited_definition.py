@@ -68,7 +68,7 @@ def test_records_count_by_the_day_that_is_named() -> None:
         ("incident/category@2026", "`category` is a text; a record enters a period by a date"),
         ("incident?prioritty=P1@2026", "`prioritty` is not a field of incident; did you mean `priority`?"),
         ("incident?status=opened@2026", "`status` is never `opened`"),
-        ("incident?priority@2026", "`priority` says nothing of a field; write field=value"),
+        ("incident?priority@2026", "`priority` says nothing of a field; write field=value or field!=value"),
         ("incident?reopen_count=many@2026", "is not a field that can be computed with"),
         ("incident?category=%00@2026", "no control character"),
     ],
