@@ -13,6 +13,7 @@ from sms_lint.measure.expression import Part, checked
 from sms_lint.measure.vocabulary import Column, columns_of
 from sms_lint.model.kinds.measurement import Kpi
 from sms_lint.model.node import Document, Node
+from sms_lint.model.row_rules import number
 
 # To how many decimals a sum of amounts is given: more than any amount has.
 _EXACT = 6
@@ -86,6 +87,8 @@ def _condition(said: str, columns: Mapping[str, Column], model: type[Node]) -> P
         return f"`{said}` says nothing of a field; write field=value or field!=value"
     if column is None:
         return f"`{name}` is not a field of {model.KIND.name}{nearest(name, list(columns))}"
+    if column.sort == "number" and number(value) is None:
+        return f"`{name}` is a number, and `{value}` is none"
     text = "'" + value.replace("'", "''") + "'"
     written = {
         "list": f"contains({name}, {text})",
