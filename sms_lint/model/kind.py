@@ -13,11 +13,15 @@ Folder = Literal["policies", "processes", "records"]
 
 @dataclass(frozen=True)
 class MeasuredField:
-    """A field that holds a figure of a KPI; `kpi` and `period` are the fields beside it that name which and of when."""
+    """A field that holds a figure of a KPI; `kpi` and `period` are the fields beside it that name which and of when.
+
+    `may_precede` is of one that may be older than the records, so that no period is asked for.
+    """
 
     field: str
     kpi: str
     period: str
+    may_precede: bool = False
 
 
 @dataclass(frozen=True)

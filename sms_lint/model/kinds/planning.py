@@ -34,7 +34,10 @@ class Objective(Record):
         ),
         closed=Closed("status", ("met", "missed", "dropped")),
         promises=(Promise("result", "result of the objective", "due", states=("open",)),),
-        measured=(MeasuredField("actual", "metric", "actual_for"),),
+        measured=(
+            MeasuredField("actual", "metric", "actual_for"),
+            MeasuredField("baseline", "metric", "baseline_for", may_precede=True),
+        ),
         columns=("statement", "target", "actual", "unit", "status", "owner", "due"),
     )
 
@@ -56,6 +59,11 @@ class Objective(Record):
     )
     baseline: Number | None = Field(
         None, title="Baseline", description="The value at the start, as a plain number."
+    )
+    baseline_for: Periods | None = Field(
+        None,
+        title="Baseline of",
+        description="The period that the baseline is of, such as 2025 or 2025-11..2025-12, where records tell of it.",
     )
     target: Number = Field(title="Target", description="The value to be reached, as a plain number.")
     actions: Annotated[tuple[Text, ...], Field(min_length=1)] = Field(
