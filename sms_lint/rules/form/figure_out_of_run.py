@@ -64,7 +64,7 @@ def _of_series(entries: list[Entry], fields: tuple[str, ...], leap: Decimal) -> 
         entry: {field: value for field in fields if (value := entry.number(field))} for entry in entries
     }
     known = sorted(value for own in figures.values() for value in own.values())
-    usual = median(known) if known else 0
+    usual = Decimal(median(known)) if known else Decimal(0)
     for entry, own in figures.items():
         for field, value in own.items():
             if value < 0 or usual <= 0 or usual / leap < value < usual * leap:
