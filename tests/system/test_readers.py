@@ -13,6 +13,7 @@ from sms_lint.ground.fields import Duration
 from sms_lint.history.approvals.states import TextState
 from sms_lint.load import load
 from sms_lint.model.kinds import kinds
+from sms_lint.model.kinds.documents import Policy
 from sms_lint.model.node import Document
 from sms_lint.system.approval_status.readers import (
     ReadersText,
@@ -97,6 +98,15 @@ def test_a_text_that_names_no_day_is_in_force_while_it_is_active(
     company.write("policies/change.md", text)
     found = list(in_force_now(load(company.root, today=company.today, with_history=True)))
     assert [now.since for now in found] == [None] * count
+
+
+def test_only_documents_of_the_class_are_given(company: Company) -> None:
+    company.write("sms.yml", "organization: {name: Example}\n")
+    other = WRITTEN.replace("kind: policy", "kind: procedure").replace("POL-CHG", "PRO-CHG")
+    company.write("policies/a.md", other)
+    sms = load(company.root, today=company.today, with_history=True)
+    assert [now.document.id for now in in_force_now(sms)] == ["PRO-CHG", "POL-CHG"]
+    assert [now.document.id for now in in_force_now(sms, Policy)] == ["POL-CHG"]
 
 
 def test_without_trust_settings_the_file_says_what_is_in_force(tmp_path: Path) -> None:
