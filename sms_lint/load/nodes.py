@@ -15,6 +15,7 @@ from sms_lint.ground.text import (
     places,
     sections,
 )
+from sms_lint.load.fault_fixes import fix_of, repair_fix
 from sms_lint.load.front_matter_faults import no_front_matter, second_front_matter
 from sms_lint.load.plain_values import plain_value_faults
 from sms_lint.model.columns import field_forms
@@ -69,6 +70,7 @@ def flaw_faults(file: SourceFile, flaws: Iterable[Flaw], offset: int = 0) -> lis
             related=tuple(
                 Related(Location(file, a + offset, b + offset), said) for a, b, said in flaw.related
             ),
+            fix=repair_fix(file, flaw.repair, offset),
         )
         for flaw in flaws
     ]
@@ -336,4 +338,7 @@ def _reading_fault(entry: NodeValues, fault: Fault, identifier: str) -> ReadingF
         at = entry.origin.at(*fault.route)
     else:
         at = entry.origin.at("id") if identifier else entry.origin.heading()
-    return ReadingFault("schema", at, fault.message, node=identifier, kind=entry.model.KIND.name)
+    kind = entry.model.KIND.name
+    return ReadingFault(
+        "schema", at, fault.message, node=identifier, kind=kind, fix=fix_of(fault, at, entry.values)
+    )

@@ -15,6 +15,7 @@ from pydantic import BaseModel
 from sms_lint.ground.source import Location, Route, SourceFile
 from sms_lint.ground.text import Plain
 from sms_lint.model.finding import ReadingFault
+from sms_lint.model.fix import Fix, TextEdit
 from sms_lint.model.own_kind import OwnRecord
 
 _ANY = "*"
@@ -55,7 +56,9 @@ def plain_value_faults(
 def _reading_fault(at: Location, name: str, value: str, readings: str, node: object) -> ReadingFault:
     quotes = f"put it in quotes: `'{value}'`"
     said = f"`{name}` is `{value}` without quotes, which {readings}"
-    return ReadingFault("yaml-trap", at, said, node=node if isinstance(node, str) else "", help=quotes)
+    holder = node if isinstance(node, str) else ""
+    fix = Fix("put it in quotes", (TextEdit(at, f"'{value}'"),), safe=True, same_values=True)
+    return ReadingFault("yaml-trap", at, said, node=holder, help=quotes, fix=fix)
 
 
 @lru_cache(maxsize=256)

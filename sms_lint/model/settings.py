@@ -385,7 +385,14 @@ def read_config(values: object) -> tuple[Config, list[Fault]]:
 def old_names(values: object) -> list[Fault]:
     """Each setting that is written under an old name; it still counts."""
     return [
-        Fault((group, old), f"`{group}.{old}` is now called `{group}.{new}`; rename it", on_key=True)
+        Fault(
+            (group, old),
+            f"`{group}.{old}` is now called `{group}.{new}`; rename it",
+            on_key=True,
+            meant=new,
+            is_certain=True,
+            as_written=True,
+        )
         for group, names in RENAMED.items()
         for old, new in names.items()
         if isinstance(values, dict) and isinstance(values.get(group), dict) and old in values[group]

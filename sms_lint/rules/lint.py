@@ -16,6 +16,7 @@ from sms_lint.model.finding import (
 )
 from sms_lint.rules.closed_records import with_a_way_out
 from sms_lint.rules.names import chosen, findings_on_names, level_of
+from sms_lint.rules.permitted_fixes import with_permitted_fix
 from sms_lint.rules.running import failed, run_of, unread
 from sms_lint.system.approval_status.exemptions import exempt
 from sms_lint.system.sms import Sms
@@ -109,7 +110,7 @@ def _weighed(sms: Sms, rule: Rule, findings: Iterable[Finding]) -> Iterator[Find
         level = level_of(sms.config.rules, finding.names)
         own = None if level == "off" else with_a_way_out(sms, rule, _own_severity(sms, finding, level))
         if own is not None:
-            yield _suppress(sms, rule, own)
+            yield _suppress(sms, rule, with_permitted_fix(sms, own))
 
 
 def _fault(rule: Rule, error: Exception) -> str:

@@ -1,6 +1,7 @@
 """Faults of whole files, as noticed while the files were read."""
 
 from sms_lint.model.finding import Rule
+from sms_lint.model.fix import RuleFix
 from sms_lint.rules.noticed import reported
 
 CHECKS = reported(
@@ -120,6 +121,7 @@ CHECKS = reported(
         severity="warning",
         clauses=("20000-1:7.5.3.1",),
         help="save the file with line ends of the kind LF (Unix)",
+        fix=RuleFix("ends every line with a line feed alone", "safe"),
     ),
     Rule(
         f"{__name__}.nested_repository",

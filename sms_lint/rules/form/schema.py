@@ -37,6 +37,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from sms_lint.model.finding import KIND_PAGE, Finding, Rule
+from sms_lint.model.fix import RuleFix
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -45,6 +46,9 @@ RULE = Rule(
     severity="error",
     clauses=("20000-1:7.5.2",),
     help=f"correct the value; {KIND_PAGE} lists its fields",
+    fix=RuleFix(
+        "writes what was meant: the form of a day, an id or a number, or the name that is nearest", "some"
+    ),
 )
 
 # What to do, by words of the message that identify the sort of fault.

@@ -5,6 +5,7 @@ from itertools import chain
 
 from sms_lint.ground.text import character_flaws
 from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.fix import RuleFix
 from sms_lint.rules.check import Check
 from sms_lint.rules.noticed import reported
 from sms_lint.system.sms import Sms
@@ -84,6 +85,7 @@ _NOTICED = reported(
         severity="error",
         clauses=("20000-1:7.5.3.1",),
         help="delete the character: remove the word around it and type it again",
+        fix=RuleFix("deletes the character; no word changes that anybody sees", "some"),
     ),
     Rule(
         f"{__name__}.look_alike_character",
@@ -123,6 +125,7 @@ _NOTICED = reported(
         severity="error",
         clauses=("20000-1:7.5.3.1",),
         help="type the word again with Latin letters",
+        fix=RuleFix("writes the Latin letter that looks the same", "unsafe"),
     ),
     Rule(
         f"{__name__}.swallowed_text",
@@ -297,6 +300,7 @@ _NOTICED = reported(
         severity="warning",
         clauses=("20000-1:7.5.3.1",),
         help="put the text in quotes",
+        fix=RuleFix("puts the text in quotes", "safe"),
     ),
 )
 
