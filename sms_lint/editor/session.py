@@ -47,6 +47,7 @@ class Session:
         self._commit = 0
         self._read = ReadFiles()
         self._judge = Judge()
+        self._is_rehearsed = False
         self._disk: Disk | None = None
         self._sms: Sms | None = None
         self._known: dict[str, Node] = {}
@@ -121,10 +122,12 @@ class Session:
         """What all rules find, of files and git as they are on the disk now."""
         try:
             sms = self._loaded(texts, fresh=True)
-            verdict = self._judge.whole(sms, checks_for(sms), self._outdated(state))
+            yield _told(sms, self._judge.whole(sms, checks_for(sms), self._outdated(state)), texts)
+            if not self._is_rehearsed:
+                self._judge.rehearse(sms, checks_for(sms), self._outdated(state))
+                self._is_rehearsed = True
         except Superseded:
             return
-        yield _told(sms, verdict, texts)
 
     def _outdated(self, state: int) -> IsOutdated:
         return lambda: self._changed != state
