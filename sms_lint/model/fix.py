@@ -78,6 +78,24 @@ def rewritten(at: Location, value: str, *, safe: bool = False, is_text: bool = F
     return Fix(f"write `{value}`", (value_edit(at, value, is_text=is_text),), safe)
 
 
+def smallest_edit(at: Location, after: str) -> TextEdit:
+    """The edit that makes a stretch of a file another text: what both begin and end with stays out of it.
+
+    It always touches the words of the stretch, so that everybody sees what it belongs to.
+    """
+    before = at.file.text[at.start : at.end]
+    same = min(_shared(before, after), max(len(before.rstrip()) - 1, 0))
+    tail = _shared(before[same:][::-1], after[same:][::-1])
+    stretch = Location(at.file, at.start + same, at.end - tail)
+    return TextEdit(stretch, after[same : len(after) - tail])
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters two texts begin with alike."""
+    pairs = zip(one, other, strict=False)
+    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+
+
 def apart(edits: Iterable[TextEdit]) -> bool:
     """Whether no edit touches another one: what comes in where another one ends could stand on either side of it."""
     last: tuple[str, int] = ("", -1)

@@ -6,7 +6,7 @@ is written here.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -16,6 +16,23 @@ from sms_lint.model.fix import Fix, TextEdit, apart
 
 # What one fix makes possible another one needs; more rounds than this mean that two undo each other.
 MOST_ROUNDS = 12
+# They say that something cannot be read, or leads nowhere. Once it is read, others may speak of it for good reason.
+REVEALING = frozenset(
+    {
+        "dangling-reference",
+        "duplicate-key",
+        "encoding",
+        "import-mapping",
+        "schema",
+        "settings",
+        "syntax",
+        "unknown-activity",
+        "unknown-clause",
+        "unknown-documented-information",
+        "unknown-kind",
+        "unknown-kpi-source",
+    }
+)
 _FIGURES = re.compile("[0-9]+")
 Texts = Mapping[str, str]
 # Judges the whole system, with some texts in place of those on the disk.
@@ -73,7 +90,8 @@ def fixed(judge: Judge, *, unsafe: bool = False, wanted: Callable[[Finding], boo
             and wanted(finding)
             and _key(finding) not in state.refused
         ]
-        chosen = _without_meetings(ready)
+        revealing = [finding for finding in ready if finding.rule in REVEALING]
+        chosen = _without_meetings(revealing or ready)
         if not chosen:
             break
         _settle(state, chosen, judge)
@@ -149,8 +167,9 @@ def _as_now(state: _State, chosen: Sequence[Finding]) -> list[Finding]:
 def _is_worse(before: Result, after: Result, chosen: Sequence[Finding]) -> bool:
     """Whether something is worse than before: a new finding, or less that is judged.
 
-    A fix alone may leave one that is no worse than what it put right, such as a section that is still empty. A fix that
-    leaves its own finding as it was has done nothing, and counts as worse.
+    A fix alone may leave one that is no worse than what it put right, such as a section that is still empty. What can
+    be read again may be full of faults; it is worse only where it cannot be read for another reason. A fix that leaves
+    its own finding as it was has done nothing, and counts as worse.
     """
     then = Counter(map(_key, before.findings))
     now = Counter(map(_key, after.findings))
@@ -159,6 +178,9 @@ def _is_worse(before: Result, after: Result, chosen: Sequence[Finding]) -> bool:
     if len(after.unchecked) > len(before.unchecked) or not _unjudged(after) <= _unjudged(before):
         return True
     then, now = (Counter(_key(each).shape for each in side.findings) for side in (before, after))
+    if all(finding.rule in REVEALING for finding in chosen):
+        paths = {edit.at.path for finding in chosen if finding.fix for edit in finding.fix.edits}
+        then, now = _unread(before, paths), _unread(after, paths)
     gone = _by_severity(before.findings, then - now)
     new = _by_severity(after.findings, now - then)
     if len(chosen) > 1:
@@ -169,6 +191,12 @@ def _is_worse(before: Result, after: Result, chosen: Sequence[Finding]) -> bool:
         if room < 0:
             return True
     return False
+
+
+def _unread(result: Result, paths: Collection[str]) -> Counter[_Key]:
+    """What cannot be read, or leads nowhere, in some files."""
+    said = (each for each in result.findings if each.rule in REVEALING and each.at.path in paths)
+    return Counter(_key(finding).shape for finding in said)
 
 
 def _unjudged(result: Result) -> frozenset[str]:

@@ -32,6 +32,7 @@ from sms_lint.ground.text.swallowed import (
     turned_by_escape,
     unseen_after_reading,
 )
+from sms_lint.ground.text.syntax_repairs import plain_spaces, spaced_dash, syntax_repair
 
 MOST_NESTING = 64
 
@@ -369,7 +370,8 @@ def syntax_flaw(text: str, error: Any) -> Flaw:
         related = (
             (context.index, line_end if line_end != -1 else len(text), "what cannot be read began here"),
         )
-    return Flaw("syntax", at, max(at + 1, end if end != -1 else len(text)), plain, related)
+    stop = max(at + 1, end if end != -1 else len(text))
+    return Flaw("syntax", at, stop, plain, related, syntax_repair(text, at, problem))
 
 
 _DASH = re.compile(r"^[ ]*(-[A-Za-z_][\w-]*:)[ ].*$", re.M)
@@ -383,7 +385,7 @@ def _dash_without_space(text: str, at: int) -> Flaw | None:
     if found is None:
         return None
     said = f"there is no space behind the dash; write `- {found[1][1:]}`"
-    return Flaw("syntax", found.start(1), found.end(), said)
+    return Flaw("syntax", found.start(1), found.end(), said, repair=spaced_dash(found.start(1) + 1))
 
 
 _ODD_INDENT = re.compile("^ *[\u00a0\u2000-\u200a\u202f\u3000]+", re.M)
@@ -396,4 +398,5 @@ def _odd_indent(text: str, at: int) -> Flaw | None:
     if not near:
         return None
     said = "this line is indented with another sort of space, such as web pages and word processors use"
-    return Flaw("syntax", near[-1].start(), near[-1].end(), said)
+    repair = plain_spaces(text, *near[-1].span())
+    return Flaw("syntax", near[-1].start(), near[-1].end(), said, repair=repair)

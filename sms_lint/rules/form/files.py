@@ -43,6 +43,7 @@ CHECKS = reported(
         severity="error",
         clauses=("20000-1:7.5.3.1",),
         help="save the file again and choose UTF-8 as its encoding",
+        fix=RuleFix("saves the file as UTF-8", "some"),
     ),
     Rule(
         f"{__name__}.file_size",
@@ -216,6 +217,7 @@ CHECKS = reported(
         severity="error",
         clauses=("20000-1:7.5.3.1",),
         help="use a name from the list of kinds; kinds of your own are named in `sms.yml`",
+        fix=RuleFix("writes the name that is nearest", "some"),
     ),
     Rule(
         f"{__name__}.unreadable_file",

@@ -25,9 +25,11 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from sms_lint.ground.clause_ids import clause_parts
+from sms_lint.ground.faults import same_but_for_form
 from sms_lint.ground.fields import ClauseRef
 from sms_lint.ground.source import Location, Route, Section
 from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.fix import Fix, RuleFix, TextEdit
 from sms_lint.model.node import Node
 from sms_lint.system.sms import Sms
 
@@ -37,6 +39,7 @@ RULE = Rule(
     severity="error",
     clauses=("20000-1:7.5.4",),
     help="write the id as `sms-lint clauses` lists it",
+    fix=RuleFix("writes the clause that was meant", "some"),
 )
 
 
@@ -46,23 +49,40 @@ def check(sms: Sms) -> Iterator[Finding]:
         for name, alias in _fields(type(node)):
             for route, ref in _refs(getattr(node, name), (alias,)):
                 if not sms.known_clause(ref):
-                    yield RULE.about(node, route, _message(sms, ref))
+                    finding = RULE.about(node, route, _message(sms, ref))
+                    yield finding.with_fix(_fix(sms, finding.at, ref))
     for node in sms.by_path.values():
         for section in node.sections:
             for word in section.satisfies:
                 if not sms.known_clause(word):
-                    yield RULE.finding(_word(node, section, word), _message(sms, word), node=node.id)
+                    at = _word(node, section, word)
+                    finding = RULE.finding(at, _message(sms, word), node=node.id)
+                    yield finding.with_fix(_fix(sms, at, word))
 
 
 def _message(sms: Sms, ref: str) -> str:
     prefix = clause_parts(ref).standard
     prefixes = [book.prefix for book in sms.catalogues]
-    near = next((found for book in sms.catalogues if (found := book.suggest(ref))), None)
+    near = _near(sms, ref)
     hint = f"; did you mean `{near}`?" if near else ""
     if prefix and prefix not in prefixes:
         known = ", ".join(f"`{prefix}`" for prefix in prefixes)
         return f"`{ref}` belongs to no catalogue of the settings; ids of those begin with {known}{hint}"
     return f"there is no clause `{ref}`{hint}"
+
+
+def _near(sms: Sms, ref: str) -> str | None:
+    return next((found for book in sms.catalogues if (found := book.suggest(ref))), None)
+
+
+def _fix(sms: Sms, at: Location, ref: str) -> Fix | None:
+    """The clause that is nearest, in place of the very words; certain where only its form differs."""
+    near = _near(sms, ref)
+    if near is None or ref not in at.file.text[at.start : at.end]:
+        return None
+    start = at.file.text.index(ref, at.start)
+    edit = TextEdit(Location(at.file, start, start + len(ref)), near)
+    return Fix(f"write `{near}`", (edit,), safe=same_but_for_form(ref, near))
 
 
 def _word(node: Node, section: Section, word: str) -> Location:
