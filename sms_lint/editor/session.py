@@ -1,5 +1,6 @@
 """One repository as an editor has it: the files on the disk, with the texts that are open in place of theirs."""
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from threading import Lock
@@ -16,6 +17,9 @@ from sms_lint.model.node import Node
 from sms_lint.model.translated import translated
 from sms_lint.rules import checks_for
 from sms_lint.system.sms import Sms
+
+# Half of a pair of UTF-16, which an editor may send and no file can hold.
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 class OpenText(NamedTuple):
@@ -58,7 +62,7 @@ class Session:
         with self._noting:
             texts = {other: kept for other, kept in self.texts.items() if other != path}
             if text is not None:
-                texts[path] = OpenText(SourceFile(path, text), version)
+                texts[path] = OpenText(SourceFile(path, _HALF.sub("\ufffd", text)), version)
             self.texts = texts
             self._changed += 1
 
