@@ -77,7 +77,7 @@ def load(
     own = own_of(disk, read)
     settings, kinds, rules, proposed = judging_of(judged_by, disk, own, read)
     texts = _texts(disk, settings, kinds, own.unsettled, read)
-    trust = trust_file(disk, kinds, own.unsettled)
+    trust = trust_file(disk, kinds, own.unsettled, read)
     judged = bool(trust.file or settings.config.approval or _signed(disk))
     as_of = today or settings.config.as_of
     wants = GitWants(with_history, earlier, base, judged, as_of, read)
@@ -213,6 +213,11 @@ def declared_rules(root: Path) -> "OwnRules":
     settings = settings_of(disk)
     kinds, _, unsettled = kinds_of(disk, settings, ReadFiles())
     return rules_of(disk, settings, kinds, unsettled)
+
+
+def settings_below(root: Path) -> SettingsRead:
+    """The settings alone, with their places: nothing else below `root` is read."""
+    return settings_of(Disk(Contents(root), (), frozenset()))
 
 
 def mappings_below(root: Path) -> tuple[MappingsRead, Mapping[str, type[Node]]]:

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from sms_lint.ground.output.json_text import json_text
-from sms_lint.ground.output.printable import Printable
+from sms_lint.ground.output.json_text import json_line, json_text
+from sms_lint.ground.output.printable import Printable, joined
 from sms_lint.ground.source import Location
 from sms_lint.model.finding import Finding, Result
 from sms_lint.model.fix import Fix, TextEdit
@@ -12,7 +12,19 @@ from sms_lint.report.style import Style
 
 def json_report(result: Result, style: Style) -> Printable:
     """The whole result as one JSON object."""
-    report = {
+    return json_text(_report(result, style))
+
+
+def json_lines(result: Result, style: Style) -> Printable:
+    """The same, one object on each line: the findings by themselves, then everything else as the summary."""
+    report = _report(result, style)
+    rows = [("finding", finding) for finding in report.pop("findings")]
+    rows += [("mended", finding) for finding in report.pop("mended", [])]
+    return joined(json_line({"type": type_, **row}) for type_, row in (*rows, ("summary", report)))
+
+
+def _report(result: Result, style: Style) -> dict[str, Any]:
+    return {
         "version": 1,
         "tool": {"name": "sms-lint", "version": style.version},
         "today": result.today,
@@ -33,7 +45,6 @@ def json_report(result: Result, style: Style) -> Printable:
         **({"mended": [_finding(finding, style) for finding in result.mended]} if result.compared else {}),
         "unchecked": [{"what": item.what, "why": item.why} for item in result.unchecked],
     }
-    return json_text(report)
 
 
 def _finding(finding: Finding, style: Style) -> dict[str, Any]:
