@@ -167,7 +167,7 @@ def _as_now(state: _State, chosen: Sequence[Finding]) -> list[Finding]:
 def _is_worse(before: Result, after: Result, chosen: Sequence[Finding]) -> bool:
     """Whether something is worse than before: a new finding, or less that is judged.
 
-    A fix alone may leave one that is no worse than what it put right, such as a section that is still empty. What can
+    A fix alone may leave one about the same thing, and no worse: a section that is still empty. What can
     be read again may be full of faults; it is worse only where it cannot be read for another reason. A fix that leaves
     its own finding as it was has done nothing, and counts as worse.
     """
@@ -185,6 +185,9 @@ def _is_worse(before: Result, after: Result, chosen: Sequence[Finding]) -> bool:
     new = _by_severity(after.findings, now - then)
     if len(chosen) > 1:
         return new.total() > 0
+    own = {finding.node for finding in chosen}
+    if any((now - then)[_key(each).shape] and each.node not in own for each in after.findings):
+        return True
     room = 0
     for severity in SEVERITIES:  # the worst first: each new finding needs one as bad that is gone
         room += gone[severity] - new[severity]
