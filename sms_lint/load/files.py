@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -73,6 +73,16 @@ def scan(root: Path, overlay: Overlay | None = None) -> Disk:
         for entry in _overlaid(_walk(root, folder), folder, contents.overlay)
     ]
     return listed_disk(contents, [(SETTINGS_FILE, "file"), *listed])
+
+
+def overlaid(disk: Disk, overlay: Overlay) -> Disk:
+    """The same files with some texts in place of theirs: what was listed and read is taken as it was.
+
+    Listed anew where the overlay adds a file or takes one away.
+    """
+    if all(raw is not None and (path in disk.paths or not is_scanned(path)) for path, raw in overlay.items()):
+        return replace(disk, contents=Contents(disk.root, overlay, disk.contents))
+    return scan(disk.root, overlay)
 
 
 def listed_disk(contents: Contents, listed: Sequence[tuple[str, PathForm]]) -> Disk:

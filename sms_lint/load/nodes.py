@@ -23,7 +23,7 @@ from sms_lint.model.controlled_files import form_of
 from sms_lint.model.finding import ReadingFault, Related
 from sms_lint.model.fix import Fix, TextEdit, rewritten
 from sms_lint.model.node import Document, Kinds, Node, Record, Register, Table
-from sms_lint.model.text_values import read_node, shape_of, text_values
+from sms_lint.model.text_values import as_named, read_node, shape_of, text_values
 
 _WORD = re.compile(r"[A-Za-z0-9][\w.:-]*\w|\w")
 _KIND = re.compile(r"^kind[ \t]*:[ \t]*[\"']?([a-z][a-z0-9-]*)", re.M)
@@ -304,6 +304,8 @@ def _row(entry: NodeValues, faults: list[ReadingFault]) -> tuple[Node | None, fr
 def _node(entry: NodeValues, found: list[ReadingFault]) -> tuple[Node | None, frozenset[str]]:
     """The node that the values describe; without one, the words of the values, so that nothing is missed elsewhere."""
     node, faults = read_node(entry.model, entry.values)
+    if named := as_named(entry.model, entry.values):
+        node = read_node(entry.model, named)[0] or node
     identifier = entry.values.get("id")
     name = identifier if isinstance(identifier, str) else ""
     found += [_reading_fault(entry, fault, name) for fault in together(faults)]

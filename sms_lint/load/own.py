@@ -17,7 +17,7 @@ from sms_lint.model.finding import ReadingFault
 from sms_lint.model.kinds import kinds as built_in_kinds
 from sms_lint.model.node import Node
 from sms_lint.model.settings import MAY_DIFFER, SETTINGS_FILE, Config, old_names, read_config
-from sms_lint.system.sms import ProposedSettings
+from sms_lint.system.proposed_settings import ProposedSettings
 
 if TYPE_CHECKING:  # rules and catalogues take long to import; a history is proven without them
     from sms_lint.language.declared import DeclaredRule

@@ -103,7 +103,9 @@ def faulty(sheet: Sheet) -> str:
     """A condition that is true for the rows that break a field's form or a rule of the kind."""
     forms = [form.faulty() for form in sheet.present]
     lost = sheet.lost
-    rules = [f"coalesce({rule.sql()}, false)" for rule in sheet.model.KIND.rules if rule.field not in lost]
+    rules = [
+        f"coalesce({rule.sql()}, false)" for rule in sheet.model.KIND.value_rules if rule.field not in lost
+    ]
     return " OR ".join([*forms, *rules]) or "false"
 
 

@@ -64,10 +64,14 @@ ADVICE = (
     (" is not a field of ", f"write the name as {KIND_PAGE} lists it, or remove the line"),
 )
 
+# Rules that say which character of a value is wrong; what its form lacks follows from that.
+_CHARACTERS = ("hidden-character", "look-alike-character")
+
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Report what was noticed while reading; another rule reports values with invisible characters."""
-    unseen = [fault.at for fault in sms.found("hidden-character")]
+    """Report what was noticed while reading; other rules report values with invisible or foreign characters."""
+    told = (rule for rule in _CHARACTERS if sms.config.rules.get(rule) != "off")
+    unseen = [fault.at for rule in told for fault in sms.found(rule)]
     for fault in sms.found(RULE.id):
         if any(at.path == fault.at.path and fault.at.start <= at.start < fault.at.end for at in unseen):
             continue

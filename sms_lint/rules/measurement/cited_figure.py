@@ -1,8 +1,9 @@
 """A text cites a figure that cannot be computed.
 
 A link to a KPI and a period, such as `KPI-CHG-SUCCESS@2026-Q3`, says that this figure comes from the records, and
-`change?category=emergency@2026-Q3` that so many changes were recorded. `sms-lint kpi --check` computes it and compares.
-That is possible only where the KPI exists, is computed and not made by hand, and the period is over.
+`change?category=emergency@2026-Q3` that so many changes were recorded. `budget.actual@2026-Q3` is the sum of a field,
+and `AVL-2026-09@downtime` what one record says. `sms-lint kpi --check` computes it and compares. That is possible only
+where the KPI or record exists, is computed and not made by hand, and the period is over.
 
 Bad:
 
@@ -41,6 +42,7 @@ from sms_lint.ground.faults import closest, nearest
 from sms_lint.ground.source import Location
 from sms_lint.measure.cited import Citation, Cited, citations
 from sms_lint.measure.cited_definition import cited_definition
+from sms_lint.measure.cited_record import recorded
 from sms_lint.measure.frozen import definitions
 from sms_lint.measure.period import read_span
 from sms_lint.model.finding import Finding, Rule
@@ -79,6 +81,9 @@ def _fix(sms: Sms, citation: Citation) -> Fix | None:
 
 
 def _fault(cited: Cited, sms: Sms) -> str:
+    if cited.field:
+        found = recorded(cited, sms)
+        return found if isinstance(found, str) else ""
     kpis = {kpi.id: kpi for kpi in sms.all(Kpi)}
     kpi = kpis.get(cited.name)
     if cited.name[0].isupper() and kpi is None:
