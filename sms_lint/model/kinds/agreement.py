@@ -6,7 +6,7 @@ from pydantic import Field
 
 from sms_lint.ground.fields import Amount, Date, Number, Period, Ref, RoleRef, Text, To, YesNo
 from sms_lint.model.closing import Closed
-from sms_lint.model.kind import Distance, Kind
+from sms_lint.model.kind import Distance, Kind, Tells
 from sms_lint.model.node import Part, Record
 from sms_lint.model.promises import Promise
 from sms_lint.model.row_rules import OnlyWhen, RequiredWhen
@@ -178,6 +178,7 @@ class ServiceLevelResult(Record):
         "Service level and workload results",
         "records",
         clauses=("20000-1:8.3.3", "20000-1:9.4"),
+        tells=(Tells(("cause",), "cause"),),
         prefix="SLR",
         rules=(
             RequiredWhen("cause", "met", ("no",)),

@@ -25,7 +25,7 @@ from sms_lint.ground.fields import (
     YesNo,
 )
 from sms_lint.model.closing import Closed
-from sms_lint.model.kind import Distance, Kind
+from sms_lint.model.kind import Distance, Kind, Tells
 from sms_lint.model.node import Record
 from sms_lint.model.promises import Cycle, Promise, Says
 from sms_lint.model.row_rules import AtMost, OnlyWhen, Product, RequiredWhen
@@ -42,6 +42,7 @@ class Availability(Record):
         "Availability requirements and results",
         "records",
         clauses=("20000-1:8.7.1",),
+        tells=(Tells(("investigation",), "result", none=True),),
         prefix="AVL",
         rules=(AtMost("downtime", "agreed_service_time"),),
         moment="recorded_at",
@@ -105,6 +106,17 @@ class ContinuityPlan(Record):
         "records",
         clauses=("20000-1:8.7.2",),
         courses=(("risk_assessment_at", "next_test"),),
+        tells=(
+            Tells(
+                (
+                    "procedures",
+                    "invocation_criteria",
+                    "requirements",
+                    "recovery_requirements",
+                    "return_to_normal",
+                )
+            ),
+        ),
         prefix="SCP",
         moment="risk_assessment_at",
         promises=(Promise("test", "continuity test", "next_test", since="risk_assessment_at"),),
@@ -179,6 +191,18 @@ class ContinuityTest(Record):
         clauses=("20000-1:8.7.2",),
         courses=(("date", "review_date"),),
         distances=(Distance("review_date", "date", most=60),),
+        tells=(
+            Tells(("scenario",)),
+            Tells(
+                (
+                    "deficiencies",
+                    "actions",
+                ),
+                "result",
+                none=True,
+                unless=Says("result", ("failed",)),
+            ),
+        ),
         prefix="CTT",
         rules=(
             RequiredWhen("cause_impact_recovery_report", "kind_of_test", ("invocation",)),
@@ -243,6 +267,17 @@ class InformationSecurityRisk(Record):
         "Information security risk and control register",
         "records",
         clauses=("20000-1:8.7.3.2",),
+        tells=(
+            Tells(
+                (
+                    "threat",
+                    "vulnerability",
+                    "control",
+                    "acceptance_reason",
+                )
+            ),
+            Tells(("effectiveness",), "result"),
+        ),
         prefix="ISR",
         rules=(
             Product("level", "likelihood", "impact"),
@@ -306,6 +341,11 @@ class InformationSecurityIncident(Record):
         clauses=("20000-1:8.7.3.3",),
         courses=(("detected_at", "resolved_at", "closed_at"),),
         distances=(Distance("closed_at", "resolved_at", most=90),),
+        tells=(
+            Tells(("actions",), "result"),
+            Tells(("impact_sms_services_parties",), none=True),
+            Tells(("lessons",), "remedy", none=True),
+        ),
         prefix="ISI",
         rules=(
             RequiredWhen("resolved_at", "status", ("resolved", "closed")),

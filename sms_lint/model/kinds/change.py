@@ -19,7 +19,7 @@ from sms_lint.ground.fields import (
     YesNo,
 )
 from sms_lint.model.closing import Closed
-from sms_lint.model.kind import Distance, Follows, Kind
+from sms_lint.model.kind import Distance, Follows, Kind, Tells
 from sms_lint.model.node import Record
 from sms_lint.model.promises import Promise, Says
 from sms_lint.model.row_rules import Different, OnlyWhen, RequiredWhen
@@ -51,6 +51,33 @@ class Change(Record):
             ("planned_start", "actual_end", "review_at"),
         ),
         distances=(Distance("actual_end", "planned_end", most=30),),
+        tells=(
+            Tells(
+                (
+                    "reason",
+                    "risk",
+                    "benefit",
+                    "feasibility",
+                    "reversal_plan",
+                )
+            ),
+            Tells(
+                (
+                    "impact_parties",
+                    "impact_policies_plans",
+                    "impact_capacity_availability_continuity_security",
+                ),
+                none=True,
+            ),
+            Tells(
+                (
+                    "test_result",
+                    "investigation",
+                    "review_result",
+                ),
+                "result",
+            ),
+        ),
         prefix="CHG",
         files="changes",
         rules=(
@@ -194,6 +221,20 @@ class Transition(Record):
         courses=(("planned_at", "accepted_at"),),
         distances=(Distance("accepted_at", "planned_at", most=731),),
         follows=(Follows("accepted_at", "changes", "requested_at"),),
+        tells=(
+            Tells(
+                (
+                    "testing",
+                    "intended_outcomes",
+                    "impact",
+                    "resources",
+                    "authorities",
+                    "acceptance_criteria",
+                    "data_disposition",
+                )
+            ),
+            Tells(("dependencies",), none=True),
+        ),
         prefix="TRN",
         files="transitions",
         rules=(
@@ -289,6 +330,15 @@ class Release(Record):
         distances=(
             Distance("deployed_at", "baseline_at", most=31),
             Distance("deployed_at", "planned_date", least=-14, most=60),
+        ),
+        tells=(
+            Tells(
+                (
+                    "method",
+                    "acceptance_criteria",
+                )
+            ),
+            Tells(("analysis",), "result"),
         ),
         prefix="REL",
         files="releases",

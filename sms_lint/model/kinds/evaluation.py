@@ -18,7 +18,7 @@ from sms_lint.ground.fields import (
 )
 from sms_lint.ground.periods import MONTHS
 from sms_lint.model.closing import Closed
-from sms_lint.model.kind import Distance, Kind
+from sms_lint.model.kind import Distance, Kind, Tells
 from sms_lint.model.node import Part, Record
 from sms_lint.model.promises import Cycle, Promise, Rhythm
 
@@ -35,6 +35,21 @@ class ServiceReport(Record):
         "Service report catalogue",
         "records",
         clauses=("20000-1:9.4",),
+        tells=(
+            Tells(
+                (
+                    "purpose",
+                    "trends",
+                )
+            ),
+            Tells(
+                (
+                    "decisions",
+                    "actions",
+                ),
+                none=True,
+            ),
+        ),
         prefix="SRP",
         moment="issued_at",
         closed=Closed(),
@@ -91,6 +106,15 @@ class AuditProgramme(Record):
         "records",
         clauses=("20000-1:9.2.2",),
         distances=(Distance("held", "planned", least=-60, most=60),),
+        tells=(
+            Tells(
+                (
+                    "methods",
+                    "criteria",
+                    "auditor_independent_of",
+                )
+            ),
+        ),
         prefix="AUD",
         moment="held",
         closed=Closed("held"),
@@ -165,6 +189,15 @@ class AuditReport(Record):
         "Audit reports",
         "records",
         clauses=("20000-1:9.2.1", "20000-1:9.2.2"),
+        tells=(
+            Tells(
+                (
+                    "conclusion",
+                    "evidence",
+                ),
+                "result",
+            ),
+        ),
         prefix="ARP",
         files="audits",
         moment="date",

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from sms_lint.ground.fields import ClauseField, Date, Ref, RoleRef, Text, To, YesNo
 from sms_lint.model.closing import Closed
-from sms_lint.model.kind import Distance, Kind
+from sms_lint.model.kind import Distance, Kind, Tells
 from sms_lint.model.node import Part, Record
 from sms_lint.model.promises import Promise, Says
 from sms_lint.model.row_rules import OnlyWhen, RequiredWhen
@@ -31,6 +31,21 @@ class Nonconformity(Record):
             Distance("due", "raised", most=366),
             Distance("implemented", "due", most=90),
             Distance("closed", "implemented", most=366),
+        ),
+        tells=(
+            Tells(("description",)),
+            Tells(
+                (
+                    "evidence",
+                    "correction",
+                    "extent_check",
+                    "effectiveness_check",
+                ),
+                "result",
+            ),
+            Tells(("consequences",), none=True),
+            Tells(("root_cause",), "cause"),
+            Tells(("corrective_action",), "remedy"),
         ),
         prefix="NC",
         rules=(
@@ -136,6 +151,10 @@ class Improvement(Record):
             Distance("due", "raised", most=1096),
             Distance("implemented_at", "due", most=180),
             Distance("measured_at", "implemented_at", most=366),
+        ),
+        tells=(
+            Tells(("description",)),
+            Tells(("measured_result",), "result"),
         ),
         prefix="IMP",
         rules=(

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from sms_lint.ground.fields import Date, Number, Ref, RoleRef, Text, To
 from sms_lint.model.closing import Closed
-from sms_lint.model.kind import Distance, Follows, Kind
+from sms_lint.model.kind import Distance, Follows, Kind, Tells
 from sms_lint.model.node import Part, Record
 from sms_lint.model.promises import Cycle, Promise
 from sms_lint.model.row_rules import OnlyWhen, RequiredWhen
@@ -47,6 +47,16 @@ class SupplierContract(Record):
             Distance("valid_to", "valid_from", most=5479),
         ),
         follows=(Follows("valid_from", "supplier", "selected_at"),),
+        tells=(
+            Tells(
+                (
+                    "scope",
+                    "authorities",
+                    "interfaces",
+                    "requirements",
+                )
+            ),
+        ),
         prefix="CON",
         rules=(
             RequiredWhen("alignment_checked_at", "status", ("active",)),
@@ -155,6 +165,10 @@ class Dispute(Record):
         "records",
         clauses=("20000-1:8.3.4.1",),
         courses=(("opened", "closed"),),
+        tells=(
+            Tells(("issue",)),
+            Tells(("outcome",), "result"),
+        ),
         prefix="DSP",
         rules=(
             RequiredWhen("outcome", "status", ("closed",)),
