@@ -50,13 +50,12 @@ class Follows:
 class Tells:
     """Fields that are filled only by a text that says something, and what they ask for.
 
-    `none` says that there may be none of it, so that saying so is an answer; `unless` is a field and the words of it
-    with which it is not. A field that another rule looks at is not among them.
+    Where the type of a field says that none is an answer (`TextOrNone`), it is one; `unless` is a field and the words
+    of it with which it is not.
     """
 
     fields: tuple[str, ...]
     role: Role = "what"
-    none: bool = False
     unless: Says | None = None
 
 

@@ -42,7 +42,7 @@ class Availability(Record):
         "Availability requirements and results",
         "records",
         clauses=("20000-1:8.7.1",),
-        tells=(Tells(("investigation",), "result", none=True),),
+        tells=(Tells(("investigation",), "result"),),
         prefix="AVL",
         rules=(AtMost("downtime", "agreed_service_time"),),
         moment="recorded_at",
@@ -199,7 +199,6 @@ class ContinuityTest(Record):
                     "actions",
                 ),
                 "result",
-                none=True,
                 unless=Says("result", ("failed",)),
             ),
         ),
@@ -343,8 +342,8 @@ class InformationSecurityIncident(Record):
         distances=(Distance("closed_at", "resolved_at", most=90),),
         tells=(
             Tells(("actions",), "result"),
-            Tells(("impact_sms_services_parties",), none=True),
-            Tells(("lessons",), "remedy", none=True),
+            Tells(("impact_sms_services_parties",)),
+            Tells(("lessons",), "remedy"),
         ),
         prefix="ISI",
         rules=(
@@ -380,7 +379,7 @@ class InformationSecurityIncident(Record):
     security_risk_priority: Literal["critical", "high", "medium", "low"] = Field(
         title="Priority", description="The priority that follows from the security risk."
     )
-    impact_sms_services_parties: Text = Field(
+    impact_sms_services_parties: TextOrNone = Field(
         title="Impact", description="What it meant for the SMS, the services and others concerned."
     )
     escalated: YesNo | None = Field(None, title="Escalated", description="Whether it was escalated.")
@@ -391,7 +390,7 @@ class InformationSecurityIncident(Record):
     )
     resolved_at: Moment | None = Field(None, title="Resolved", description="When the effect had ended.")
     closed_at: Moment | None = Field(None, title="Closed", description="When the record was closed.")
-    lessons: Text | None = Field(
+    lessons: TextOrNone | None = Field(
         None, title="Lessons", description="What was learned, and what changes because of it."
     )
     reported_in: Annotated[Ref, To()] | None = Field(

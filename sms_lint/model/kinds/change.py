@@ -67,7 +67,6 @@ class Change(Record):
                     "impact_policies_plans",
                     "impact_capacity_availability_continuity_security",
                 ),
-                none=True,
             ),
             Tells(
                 (
@@ -164,7 +163,7 @@ class Change(Record):
     impact_policies_plans: TextOrNone = Field(
         title="Policies and plans affected", description="Which policies and plans have to change; or none."
     )
-    impact_capacity_availability_continuity_security: Text = Field(
+    impact_capacity_availability_continuity_security: TextOrNone = Field(
         title="Effect on assurance",
         description="What it does to capacity, availability, continuity and information security.",
     )
@@ -233,7 +232,7 @@ class Transition(Record):
                     "data_disposition",
                 )
             ),
-            Tells(("dependencies",), none=True),
+            Tells(("dependencies",)),
         ),
         prefix="TRN",
         files="transitions",

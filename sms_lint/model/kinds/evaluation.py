@@ -47,7 +47,6 @@ class ServiceReport(Record):
                     "decisions",
                     "actions",
                 ),
-                none=True,
             ),
         ),
         prefix="SRP",
@@ -82,7 +81,7 @@ class ServiceReport(Record):
     period: Period = Field(title="Period", description="The period of this issue, such as 2026-09.")
     issued_at: Date = Field(title="Issued", description="The day this issue went out.")
     trends: Text = Field(title="Trends", description="What this issue showed over time.")
-    decisions: Text = Field(title="Decisions", description="What was decided because of it.")
+    decisions: TextOrNone = Field(title="Decisions", description="What was decided because of it.")
     actions: TextOrNone = Field(
         title="Actions", description="What follows, by whom and when; or that nothing does."
     )

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from sms_lint.ground.fields import ClauseField, Date, Ref, RoleRef, Text, To, YesNo
+from sms_lint.ground.fields import ClauseField, Date, Ref, RoleRef, Text, TextOrNone, To, YesNo
 from sms_lint.model.closing import Closed
 from sms_lint.model.kind import Distance, Kind, Tells
 from sms_lint.model.node import Part, Record
@@ -43,7 +43,7 @@ class Nonconformity(Record):
                 ),
                 "result",
             ),
-            Tells(("consequences",), none=True),
+            Tells(("consequences",)),
             Tells(("root_cause",), "cause"),
             Tells(("corrective_action",), "remedy"),
         ),
@@ -90,7 +90,7 @@ class Nonconformity(Record):
     description: Text = Field(title="Description", description="What is wrong.")
     evidence: Text = Field(title="Evidence", description="What shows it.")
     correction: Text = Field(title="Correction", description="What was done at once to correct it.")
-    consequences: Text = Field(
+    consequences: TextOrNone = Field(
         title="Consequences", description="What it led to, and how that was dealt with."
     )
     status: Literal["open", "action_planned", "implemented", "closed"] = Field(

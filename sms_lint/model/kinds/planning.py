@@ -32,7 +32,7 @@ class Objective(Record):
                     "actions",
                 )
             ),
-            Tells(("resources",), none=True),
+            Tells(("resources",)),
         ),
         prefix="OBJ",
         rules=(
@@ -69,7 +69,7 @@ class Objective(Record):
     actions: Annotated[tuple[Text, ...], Field(min_length=1)] = Field(
         title="Actions", description="What will be done to reach it, one action per line."
     )
-    resources: Text = Field(
+    resources: TextOrNone = Field(
         title="Resources", description="What it takes: people's time, money, tools, information."
     )
     owner: RoleRef = Field(title="Owner", description="The role that is responsible for reaching it.")
@@ -121,7 +121,7 @@ class Risk(Record):
                     "acceptance_reason",
                 )
             ),
-            Tells(("customer_impact",), none=True, unless=Says("category", ("availability", "continuity"))),
+            Tells(("customer_impact",), unless=Says("category", ("availability", "continuity"))),
             Tells(("effectiveness",), "result"),
         ),
         prefix="RSK",

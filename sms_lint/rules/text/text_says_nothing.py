@@ -27,10 +27,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sms_lint.ground.hollow_texts import Hollow, hollow
+from sms_lint.language.field_types import field_types
 from sms_lint.model.entry import Entry
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.model.kind import Kind, Tells
-from sms_lint.model.node import Table
+from sms_lint.model.node import Node, Table
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -58,7 +58,7 @@ def check(sms: Sms) -> Iterator[Finding]:
     for kind, model in sms.kinds.items():
         found: dict[tuple[str, str], list[Empty]] = {}
         for entry in sms.entries(kind) if model.KIND.tells else ():
-            for empty in _of_entry(entry, model.KIND):
+            for empty in _of_entry(entry, model):
                 table = entry.node.id if isinstance(entry.node, Table) else ""
                 found.setdefault((table, empty.field if table else ""), []).append(empty)
         for (table, _), all_empty in found.items():
@@ -67,17 +67,16 @@ def check(sms: Sms) -> Iterator[Finding]:
                 yield RULE.about(empty.entry, empty.field, _message(empty, len(all_empty) if together else 1))
 
 
-def _of_entry(entry: Entry, kind: Kind) -> Iterator[Empty]:
-    for tells in kind.tells:
+def _of_entry(entry: Entry, model: type[Node]) -> Iterator[Empty]:
+    types = field_types(model)
+    for tells in model.KIND.tells:
+        never_none = tells.unless is not None and entry.says(tells.unless.field, tells.unless.words)
         for field in tells.fields:
+            none_is_right = types[field].none_is_answer and not never_none
             texts = entry.texts(field) if entry.text(field) else ()
-            ways = [hollow(text, tells.role, _none_is_right(tells, entry)) for text in texts]
+            ways = [hollow(text, tells.role, none_is_right) for text in texts]
             if ways and all(ways):
                 yield Empty(entry, field, ways[0], texts[0])
-
-
-def _none_is_right(tells: Tells, entry: Entry) -> bool:
-    return tells.none and not (tells.unless and entry.says(tells.unless.field, tells.unless.words))
 
 
 def _message(empty: Empty, number: int) -> str:
