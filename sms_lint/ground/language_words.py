@@ -58,6 +58,8 @@ class LanguageWords:
     where all of its words are among `blaming`, and only reminds somebody where all are among `reminding`; `to_come` are
     phrases near whose beginning a text tells what is still to come.
 
+    `rhythms` are words for how often something is done, each with the length of time that they stand for.
+
     `to_be` are phrases that stand for something still to be written; `lasting` words that say how long without a length
     of time, such as `until`; `numbers` the words for numbers before a unit of time.
     """
@@ -75,6 +77,7 @@ class LanguageWords:
     duty: tuple[str, ...] = ()
     deeds: frozenset[str] = frozenset()
     actors: frozenset[str] = frozenset()
+    rhythms: Mapping[str, str] = field(default_factory=dict)
     to_be: tuple[str, ...] = ()
     lasting: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
@@ -106,7 +109,7 @@ def languages() -> tuple[LanguageWords, ...]:
 
 _TEXTS = ("none", "unsaid", "denials", "nods", "to_come")
 _WORDS = ("leading", "negating", "went_wrong", "around", "deeds", "actors", "roles", "blaming", "reminding")
-_ADVICE = ("weak", "weak_in_a_duty")
+_ADVICE = ("weak", "weak_in_a_duty", "rhythms")
 _PHRASES = ("to_be", "lasting", "numbers", "duty")
 _KEYS = {"language", *_TEXTS, *_WORDS, *_ADVICE, *_PHRASES}
 
@@ -116,7 +119,7 @@ def _language(values: Any) -> LanguageWords:
         raise ValueError(f"a file of words holds lists of words, not {values if values is None else unknown}")
     whole: dict[str, Any] = {name: frozenset(map(words, values.get(name, ()))) for name in _TEXTS}
     single: dict[str, Any] = {name: frozenset(words(" ".join(values.get(name, ())))) for name in _WORDS}
-    weak, in_a_duty = (
+    weak, in_a_duty, rhythms = (
         {str(phrase).casefold(): str(better) for phrase, better in values.get(name, {}).items()}
         for name in _ADVICE
     )
@@ -126,6 +129,7 @@ def _language(values: Any) -> LanguageWords:
         **whole,
         weak=weak,
         weak_in_a_duty=in_a_duty,
+        rhythms=rhythms,
         **phrases,
         **single,
     )

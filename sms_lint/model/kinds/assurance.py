@@ -215,6 +215,14 @@ class ContinuityTest(Record):
         deeds=("date",),
         promises=(
             Promise(
+                "review",
+                "review of the continuity test",
+                "date",
+                "intervals.test_review",
+                unless=("review_date",),
+                in_calendar=False,
+            ),
+            Promise(
                 "retest",
                 "continuity test after a failure",
                 "date",

@@ -358,7 +358,11 @@ class Release(Record):
         promises=(
             Promise("deployment", "release", "planned_date", states=("planned", "approved")),
             Promise(
-                "analysis", "analysis of the release", "deployed_at", "intervals.change_review", ("deployed",)
+                "analysis",
+                "analysis of the release",
+                "deployed_at",
+                "intervals.release_analysis",
+                ("deployed",),
             ),
         ),
     )

@@ -148,6 +148,15 @@ class Complaint(Record):
         deeds=("received", "closed"),
         promises=(
             Promise(
+                "settlement",
+                "settlement or escalation of the complaint",
+                "received",
+                "intervals.complaint",
+                when=(Says("escalated", ("no",)),),
+                unless=("closed",),
+                in_calendar=False,
+            ),
+            Promise(
                 "escalation",
                 "escalation of the complaint, unless it is resolved",
                 "received",
