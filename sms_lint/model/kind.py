@@ -14,11 +14,15 @@ Folder = Literal["policies", "processes", "records"]
 
 @dataclass(frozen=True)
 class MeasuredField:
-    """A field that holds a figure of a KPI; `kpi` and `period` are the fields beside it that name which and of when."""
+    """A field that holds a figure of a KPI; `kpi` and `period` are the fields beside it that name which and of when.
+
+    `may_precede` is of one that may be older than the records, so that no period is asked for.
+    """
 
     field: str
     kpi: str
     period: str
+    may_precede: bool = False
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,9 @@ class Kind:
 
     **Figures.** `measured` are the fields that say what a KPI came to, which is compared with what is computed. `runs`
     are those that differ little from one period of a series to the next.
+
+    **List.** `columns` are the fields by which people judge one among many, in the order in which a list shows them;
+    where there are none, those that tell most are shown.
     """
 
     name: str
@@ -112,6 +119,7 @@ class Kind:
     tells: tuple[Tells, ...] = ()
     measured: tuple[MeasuredField, ...] = ()
     runs: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
 
     @property
     def value_rules(self) -> tuple[RowRule, ...]:

@@ -7,7 +7,8 @@ from pydantic import Field
 from sms_lint.ground.fields import Amount, Date, Number, Period, Ref, RoleRef, Text, To, YesNo
 from sms_lint.model.closing import Closed
 from sms_lint.model.kind import Distance, Kind, Tells
-from sms_lint.model.node import Part, Record
+from sms_lint.model.node import Record
+from sms_lint.model.part import Part
 from sms_lint.model.promises import Promise
 from sms_lint.model.row_rules import OnlyWhen, RequiredWhen
 
@@ -189,6 +190,7 @@ class ServiceLevelResult(Record):
         closed=Closed(later=("cause", "improvement", "nonconformity", "no_action", "reported_at")),
         deeds=("reported_at",),
         series=("sla", "target"),
+        columns=("sla", "target", "period", "actual", "unit", "met", "nonconformity"),
     )
 
     sla: Annotated[Ref, To("sla")] = Field(

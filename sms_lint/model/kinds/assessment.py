@@ -47,6 +47,7 @@ class SelfAssessment(Record):
             ),
         ),
         cycles=(Cycle("assessment", "self-assessment", "assessed_at", "every", latest_of=("clause",)),),
+        columns=("clause", "conformity", "owner", "due", "assessed_by", "assessed_at"),
     )
 
     clause: ClauseField = Field(

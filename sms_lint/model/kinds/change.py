@@ -126,6 +126,7 @@ class Change(Record):
                 unless=("review_at",),
             ),
         ),
+        columns=("title", "requested_at", "category", "status", "outcome", "review_result", "affected_cis"),
     )
 
     title: Text = Field(title="Title", description="What is changed, in a few words.")
@@ -365,6 +366,7 @@ class Release(Record):
                 ("deployed",),
             ),
         ),
+        columns=("title", "planned_date", "status", "changes", "deployed_at", "result"),
     )
 
     title: Text = Field(title="Title", description="What goes live, in a few words.")

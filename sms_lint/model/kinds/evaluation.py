@@ -19,7 +19,8 @@ from sms_lint.ground.fields import (
 from sms_lint.ground.periods import MONTHS
 from sms_lint.model.closing import Closed
 from sms_lint.model.kind import Distance, Kind, Tells
-from sms_lint.model.node import Part, Record
+from sms_lint.model.node import Record
+from sms_lint.model.part import Part
 from sms_lint.model.promises import Cycle, Promise, Rhythm
 
 Clauses = Annotated[tuple[ClauseField, ...], Field(min_length=1)]
@@ -128,6 +129,7 @@ class AuditProgramme(Record):
                 answered_by="audit-report.audit",
             ),
         ),
+        columns=("period", "auditor", "planned", "held", "scope"),
     )
 
     period: Period = Field(title="Period", description="The period of the programme, such as 2026.")

@@ -7,7 +7,8 @@ from pydantic import Field
 from sms_lint.ground.fields import ClauseField, Date, Ref, RoleRef, Text, TextOrNone, To, YesNo
 from sms_lint.model.closing import Closed
 from sms_lint.model.kind import Distance, Kind, Tells
-from sms_lint.model.node import Part, Record
+from sms_lint.model.node import Record
+from sms_lint.model.part import Part
 from sms_lint.model.promises import Promise, Says
 from sms_lint.model.row_rules import OnlyWhen, RequiredWhen
 
@@ -80,6 +81,7 @@ class Nonconformity(Record):
                 unless=("effectiveness_result",),
             ),
         ),
+        columns=("description", "clause", "status", "owner", "raised", "due", "effectiveness_result"),
     )
 
     source: Text = Field(
@@ -187,6 +189,16 @@ class Improvement(Record):
                 "intervals.effect_check",
                 ("implemented",),
             ),
+        ),
+        columns=(
+            "description",
+            "raised",
+            "owner",
+            "status",
+            "due",
+            "target",
+            "measured_result",
+            "target_reached",
         ),
     )
 

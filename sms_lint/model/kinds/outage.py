@@ -25,6 +25,7 @@ class Outage(Record):
         moment="started_at",
         closed=Closed("ended_at", later=("cause", "incident", "problem")),
         deeds=("started_at", "ended_at"),
+        columns=("service", "started_at", "ended_at", "cause", "incident", "problem"),
     )
 
     service: Annotated[Ref, To("service")] = Field(

@@ -43,7 +43,11 @@ class Objective(Record):
         ),
         closed=Closed("status", ("met", "missed", "dropped")),
         promises=(Promise("result", "result of the objective", "due", states=("open",)),),
-        measured=(MeasuredField("actual", "metric", "actual_for"),),
+        measured=(
+            MeasuredField("actual", "metric", "actual_for"),
+            MeasuredField("baseline", "metric", "baseline_for", may_precede=True),
+        ),
+        columns=("statement", "target", "actual", "unit", "status", "owner", "due"),
     )
 
     statement: Text = Field(
@@ -64,6 +68,11 @@ class Objective(Record):
     )
     baseline: Number | None = Field(
         None, title="Baseline", description="The value at the start, as a plain number."
+    )
+    baseline_for: Periods | None = Field(
+        None,
+        title="Baseline of",
+        description="The period that the baseline is of, such as 2025 or 2025-11..2025-12, where records tell of it.",
     )
     target: Number = Field(title="Target", description="The value to be reached, as a plain number.")
     actions: Annotated[tuple[Text, ...], Field(min_length=1)] = Field(
@@ -153,6 +162,16 @@ class Risk(Record):
                 "review", "review of the risk", "reviewed_at", "intervals.risk_review", ("open", "treated")
             ),
         ),
+        columns=(
+            "title",
+            "service",
+            "rating",
+            "acceptance",
+            "residual_rating",
+            "owner",
+            "due",
+            "status",
+        ),
     )
 
     title: Text = Field(title="Title", description="The risk in a few words: what may happen to what.")
@@ -241,6 +260,7 @@ class Opportunity(Record):
         ),
         closed=Closed("status", ("implemented", "rejected")),
         promises=(Promise("action", "action on the opportunity", "due", states=("proposed", "approved")),),
+        columns=("title", "priority", "owner", "due", "status", "effectiveness"),
     )
 
     title: Text = Field(title="Title", description="The opportunity in a few words.")

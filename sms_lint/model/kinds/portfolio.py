@@ -210,6 +210,7 @@ class Asset(Record):
                 since="acquired",
             ),
         ),
+        columns=("description", "type", "status", "service", "owner", "warranty_end"),
     )
 
     type: Text = Field(

@@ -58,6 +58,7 @@ class Problem(Record):
                 ("open",),
             ),
         ),
+        columns=("title", "opened_at", "priority", "status", "owner", "root_cause", "resolved_at"),
     )
 
     title: Text = Field(title="Title", description="What goes wrong, in a few words.")

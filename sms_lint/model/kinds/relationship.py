@@ -165,6 +165,7 @@ class Complaint(Record):
                 when=(Says("escalated", ("no",)),),
             ),
         ),
+        columns=("description", "customer", "service", "received", "owner", "status", "closed"),
     )
 
     customer: Annotated[Ref, To("customer")] = Field(

@@ -12,7 +12,8 @@ from pydantic import Field
 from sms_lint.ground.fields import Amount, Count, Date, Moment, PersonRef, Ref, RoleRef, Text, To, Unit, YesNo
 from sms_lint.model.closing import Closed
 from sms_lint.model.kind import Kind, Tells
-from sms_lint.model.node import Part, Record
+from sms_lint.model.node import Record
+from sms_lint.model.part import Part
 from sms_lint.model.promises import Promise, Says
 from sms_lint.model.row_rules import OnlyWhen, RequiredWhen
 
@@ -70,6 +71,16 @@ class Incident(Record):
                 when=(Says("major", ("yes",)),),
                 answered_by="major-incident.incident",
             ),
+        ),
+        columns=(
+            "title",
+            "opened_at",
+            "service",
+            "priority",
+            "status",
+            "made_sla",
+            "resolved_at",
+            "assigned_to",
         ),
     )
 
@@ -255,6 +266,7 @@ class ServiceRequest(Record):
                 in_calendar=False,
             ),
         ),
+        columns=("type", "opened_at", "service", "priority", "status", "due_at", "fulfilled_at"),
     )
 
     type: Text = Field(title="Type", description="What is requested, such as access to a shared folder.")

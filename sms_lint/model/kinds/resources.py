@@ -37,6 +37,7 @@ class Budget(Record):
         ),
         runs=("budget", "actual", "forecast"),
         series=("service", "cost_type"),
+        columns=("service", "period", "cost_type", "budget", "actual", "variance", "currency"),
     )
 
     service: Annotated[Ref, To("service")] = Field(
@@ -93,6 +94,7 @@ class Demand(Record):
         deeds=("reported_at",),
         runs=("current", "forecast", "consumption"),
         series=("service", "measure"),
+        columns=("service", "period", "measure", "current", "forecast", "unit", "available"),
     )
 
     service: Annotated[Ref, To("service")] = Field(title="Service", description="The id of the service.")
@@ -154,6 +156,7 @@ class Capacity(Record):
                 latest_of=("service", "resource"),
             ),
         ),
+        columns=("resource", "service", "current", "forecast", "threshold", "unit", "owner", "reviewed_at"),
     )
 
     resource: Text = Field(

@@ -8,7 +8,8 @@ from pydantic import Field
 from sms_lint.ground.fields import Date, Form, Moment, Ref, Text, To
 from sms_lint.ground.zone import Zone
 from sms_lint.model.kind import Kind
-from sms_lint.model.node import Part, Record
+from sms_lint.model.node import Record
+from sms_lint.model.part import Part
 
 Day = Literal["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 DAYS: tuple[Day, ...] = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

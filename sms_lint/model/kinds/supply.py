@@ -7,7 +7,8 @@ from pydantic import Field
 from sms_lint.ground.fields import Date, Number, Ref, RoleRef, Text, To
 from sms_lint.model.closing import Closed
 from sms_lint.model.kind import Distance, Follows, Kind, Tells
-from sms_lint.model.node import Part, Record
+from sms_lint.model.node import Record
+from sms_lint.model.part import Part
 from sms_lint.model.promises import Cycle, Promise
 from sms_lint.model.row_rules import OnlyWhen, RequiredWhen
 
@@ -96,6 +97,7 @@ class SupplierContract(Record):
                 planned="contract_review_due",
             ),
         ),
+        columns=("supplier", "manager", "status", "valid_to", "performance_due", "last_performance_review"),
     )
 
     supplier: Annotated[Ref, To("other-party")] = Field(

@@ -37,6 +37,16 @@ class Competence(Record):
                 in_calendar=False,
             ),
         ),
+        columns=(
+            "person",
+            "role",
+            "competence",
+            "required_level",
+            "actual_level",
+            "gap_action",
+            "action_effective",
+            "assessed_at",
+        ),
     )
 
     person: PersonRef = Field(
@@ -106,6 +116,7 @@ class Training(Record):
                 when=(Says("effective", ("pending",)),),
             ),
         ),
+        columns=("person", "subject", "date", "result", "effective", "checked_at"),
     )
 
     person: PersonRef = Field(title="Person", description="The id of the person trained; never a name.")
@@ -140,6 +151,7 @@ class Awareness(Record):
         moment="acknowledged_at",
         closed=Closed(),
         deeds=("acknowledged_at",),
+        columns=("person", "document", "version", "topic", "acknowledged_at", "method"),
     )
 
     person: PersonRef = Field(title="Person", description="The id of the person; never a name.")

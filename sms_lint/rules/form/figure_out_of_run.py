@@ -1,7 +1,8 @@
 """A figure is many times as high or as low as those of the other periods.
 
 A forecast of 580,000 where every quarter came to 58,000 has a digit too many, and whoever adds up the year does not see
-it; an agreed time of 720 was given in hours instead of minutes. The limit is `thresholds.leap` of the settings.
+it; an agreed time of 720 was given in hours instead of minutes. The limit is `thresholds.leap` of the settings. A
+figure that others lead to, such as the demand for a service that fewer use each month, is in the run.
 
 Bad:
 
@@ -26,6 +27,7 @@ availability AVL-09:
 ```
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
 from statistics import median
@@ -53,21 +55,25 @@ def check(sms: Sms) -> Iterator[Finding]:
         for entry in sms.entries(kind) if model.KIND.runs else ():
             series.setdefault(tuple(map(entry.text, model.KIND.series)), []).append(entry)
         for entries in series.values():
-            yield from _of_series(entries, model.KIND.runs, leap)
+            if len(entries) > FEWEST:
+                yield from _of_series(entries, model.KIND.runs, leap)
 
 
 def _of_series(entries: list[Entry], fields: tuple[str, ...], leap: Decimal) -> Iterator[Finding]:
-    figures = [
-        (entry, field, value) for entry in entries for field in fields if (value := entry.number(field))
-    ]
-    for entry, field, value in figures:
-        others = [other for owner, _, other in figures if owner is not entry]
-        if len(others) < FEWEST or value < 0:
-            continue
-        usual = median(others)
-        if usual > 0 and (value >= leap * usual or value * leap <= usual):
-            message = (
-                f"`{field}` of {entry.id} is {plain_number(value)}; those of the other periods are about "
-                f"{plain_number(usual)}"
-            )
-            yield RULE.about(entry, field, message)
+    figures = {
+        entry: {field: value for field in fields if (value := entry.number(field))} for entry in entries
+    }
+    known = sorted(value for own in figures.values() for value in own.values())
+    usual = Decimal(median(known)) if known else Decimal(0)
+    for entry, own in figures.items():
+        for field, value in own.items():
+            if value < 0 or usual <= 0 or usual / leap < value < usual * leap:
+                continue
+            near = bisect_left(known, value * leap) - bisect_right(known, value / leap)
+            near -= sum(value / leap < other < value * leap for other in own.values())
+            if near < FEWEST * len(fields):
+                message = (
+                    f"`{field}` of {entry.id} is {plain_number(value)}; those of the other periods are about "
+                    f"{plain_number(usual)}"
+                )
+                yield RULE.about(entry, field, message)
