@@ -164,9 +164,26 @@ def _stands_at_lost(sms: Sms, finding: Finding) -> bool:
 
 
 def _compares_a_lost_clause(sms: Sms, finding: Finding) -> bool:
-    """Whether a finding names clauses, and is about something of which one clause may be any."""
+    """Whether a finding names clauses, and is about something of which one clause may be any.
+
+    One that stands at an item of a list is about that item, whatever the others mean.
+    """
+    if _stands_at_item(sms, finding):
+        return False
     about = (id_ for id_ in lost_clauses(sms) if id_ == finding.node or id_ in finding.message)
     return any(about) and any(f"{book.prefix}:" in finding.message for book in sms.catalogues)
+
+
+def _stands_at_item(sms: Sms, finding: Finding) -> bool:
+    """Whether a finding stands at one item of a list that is a field."""
+    node = sms.ids.get(finding.node)
+    fields = type(node).model_fields.items() if node else ()
+    return node is not None and any(
+        finding.at == node.at(field.alias or name, index)
+        for name, field in fields
+        if isinstance(items := getattr(node, name), tuple)
+        for index in range(len(items))
+    )
 
 
 def _weighed(accepted: Acceptances, rule: Rule, findings: Iterable[Finding]) -> Iterator[Finding]:
