@@ -1,7 +1,8 @@
 """One process gives something that the other does not take, or takes something that the other does not give.
 
 An interface has two ends: an output of one process is an input of the other, and both name each other. With
-one end open, work is handed over to nobody, or somebody waits for what nobody sends.
+one end open, work is handed over to nobody, or somebody waits for what nobody sends. Both ends call what passes
+between them by the same words.
 
 Bad:
 
@@ -26,7 +27,7 @@ Good:
 process PRC-CHG:
   lifecycle: active
   inputs:
-    - {from: [user, PRC-INC]}
+    - {item: request for change, from: [user, PRC-INC]}
   outputs:
     - {to: [user]}
 process PRC-INC:
@@ -34,7 +35,7 @@ process PRC-INC:
   inputs:
     - {from: [user]}
   outputs:
-    - {to: [PRC-CHG]}
+    - {item: request for change, to: [PRC-CHG]}
 ```
 """
 
