@@ -46,6 +46,11 @@ class ThresholdSettings(Settings):
         title="Sample",
         description="The smallest share of a population that a survey or verification may ask, in per cent.",
     )
+    emergency_approvers: Count | None = Field(
+        None,
+        title="Approvers of emergencies",
+        description="So many people decide an emergency change together; not judged where it is left out.",
+    )
     leap: Count = Field(
         5,
         title="Leap",

@@ -12,7 +12,7 @@ from sms_lint.system.retests import retests
 from sms_lint.system.sms import Sms
 from sms_lint.system.transitions import unfinished
 
-_OWNERS = ("owner", "responsible", "manager", "relationship_owner", "approved_by")
+OWNERS = ("owner", "responsible", "manager", "relationship_owner", "approved_by")
 
 
 @dataclass(frozen=True, order=True)
@@ -81,7 +81,7 @@ def owner_of(sms: Sms, entry: Entry) -> str:
     node = entry.node
     if isinstance(node, Table):
         return entry.text("owner") or str(node.owner)
-    own = next((str(value) for name in _OWNERS if (value := getattr(node, name, None))), "")
+    own = next((str(value) for name in OWNERS if (value := getattr(node, name, None))), "")
     register = node.register if isinstance(node, Record) else None
     return own or (str(register.owner) if register else sms.once(_process_owners).get(node.kind, ""))
 

@@ -1,7 +1,8 @@
 """One process gives something that the other does not take, or takes something that the other does not give.
 
 An interface has two ends: an output of one process is an input of the other, and both name each other. With
-one end open, work is handed over to nobody, or somebody waits for what nobody sends.
+one end open, work is handed over to nobody, or somebody waits for what nobody sends. Both ends call what passes
+between them by the same words.
 
 Bad:
 
@@ -26,7 +27,7 @@ Good:
 process PRC-CHG:
   lifecycle: active
   inputs:
-    - {from: [user, PRC-INC]}
+    - {item: request for change, from: [user, PRC-INC]}
   outputs:
     - {to: [user]}
 process PRC-INC:
@@ -34,13 +35,14 @@ process PRC-INC:
   inputs:
     - {from: [user]}
   outputs:
-    - {to: [PRC-CHG]}
+    - {item: request for change, to: [PRC-CHG]}
 ```
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sms_lint.ground.source import RouteKey
+from sms_lint.ground.substance import says_the_same
 from sms_lint.model.finding import Finding, Related, Rule
 from sms_lint.model.kinds.documents import Process
 from sms_lint.system.sms import Sms
@@ -79,6 +81,28 @@ def check(sms: Sms) -> Iterator[Finding]:
             if giver in processes and giver not in {name, *unsure_givers} and name not in gives[giver]:
                 message = f"{name} takes `{item}` from {giver}, which gives nothing to {name}"
                 yield _finding(node, route, message, processes[giver], "outputs")
+        for other in sorted(takes[name].intersection(processes) - {name}):
+            if name in gives[other]:
+                yield from _of_items(processes[other], node)
+
+
+def _of_items(giver: Process, taker: Process) -> Iterator[Finding]:
+    """What one of two neighbours gives and the other does not take; a thing of two names is told where it is taken."""
+    given = [(route, item) for route, name, item in _outputs(giver) if name == taker.id]
+    taken = [(route, item) for route, name, item in _inputs(taker) if name == giver.id]
+    unknown = [each for each in taken if not _is_among(each[1], given)]
+    for route, item in unknown:
+        message = f"{taker.id} takes `{item}` from {giver.id}, which gives other things to {taker.id}"
+        yield _finding(taker, route, message, giver, "outputs")
+    for route, item in given if not unknown else ():
+        if not _is_among(item, taken):
+            message = f"{giver.id} gives `{item}` to {taker.id}, which takes other things from {giver.id}"
+            yield _finding(giver, route, message, taker, "inputs")
+
+
+def _is_among(item: str, others: Iterable[tuple[object, str]]) -> bool:
+    """Whether an item is one of some, by its words."""
+    return any(says_the_same(item, other) for _, other in others)
 
 
 def _leads_nowhere(sms: Sms, names: set[str]) -> bool:

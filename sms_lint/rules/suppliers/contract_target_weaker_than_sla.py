@@ -37,6 +37,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from sms_lint.ground.substance import figures_in, telling_words
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.agreement import ServiceLevelAgreement, ServiceLevelTarget
 from sms_lint.model.kinds.supply import ContractTarget, SupplierContract
@@ -52,6 +53,9 @@ RULE = Rule(
     ),
     help="agree on a stricter target with the supplier, or remove the agreement from `supports_sla`",
 )
+
+# The share of the telling words of the shorter metric that the other one has, too.
+SHARED = 0.75
 
 
 @dataclass(frozen=True)
@@ -112,7 +116,18 @@ def _at_contract(weaker: Sequence[Weak]) -> Finding:
 
 
 def _is_weaker(target: ContractTarget, promised: ServiceLevelTarget) -> bool:
-    if (target.name, target.unit, target.direction) != (promised.name, promised.unit, promised.direction):
+    if (target.unit, target.direction) != (promised.unit, promised.direction) or not _is_alike(
+        target, promised
+    ):
         return False
     higher = target.direction == "higher"
     return target.value < promised.value if higher else target.value > promised.value
+
+
+def _is_alike(target: ContractTarget, promised: ServiceLevelTarget) -> bool:
+    """Whether both are about the same: of one name, or measured in much the same words and at the same times."""
+    if target.name.casefold() == promised.name.casefold():
+        return True
+    mine, theirs = telling_words(target.metric), telling_words(promised.metric)
+    shared = len(mine & theirs) >= SHARED * min(len(mine), len(theirs)) if mine and theirs else False
+    return shared and figures_in(target.metric) == figures_in(promised.metric)
