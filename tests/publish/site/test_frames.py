@@ -11,7 +11,7 @@ from sms_lint.publish.site.build import TEXTS
 from sms_lint.publish.site.builder_settings import reads_texts
 from sms_lint.publish.site.frames import filled, framed
 from tests.publish.site.conftest import Published
-from tests.publish.site.html_reading import rendered
+from tests.publish.site.html_reading import as_html
 
 HEAD = '---\ntitle: "A title"\n---\n\n# A title\n\n'
 BLOCKS = st.sampled_from([
@@ -41,8 +41,8 @@ def test_a_page_is_the_same_with_and_without_marks(published: Published) -> None
     pages = build_pages(published.sms, published.result, {}).pages
     for path in [path for path in pages if not path.startswith(("handbook/", "clauses/"))]:
         text = pages[path]
-        whole = rendered(text.partition("\n---\n")[2])
-        again = filled(rendered(framed(text).partition("\n---\n")[2]), text)
+        whole = as_html(text.partition("\n---\n")[2])
+        again = filled(as_html(framed(text).partition("\n---\n")[2]), text)
         assert re.sub(r"\s+", "", again) == re.sub(r"\s+", "", whole), path
 
 
