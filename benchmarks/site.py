@@ -1,15 +1,20 @@
 """Times the site: making all pages beside the site builder's own time, its memory, and building again after one change.
 
-    python -m benchmarks.site [--documents 1000] [--rows 100000]
+    python -m benchmarks.site [--documents 1000] [--rows 100000] [--only large|plain|again]
 
-The first part is a made-up system with so many documents of 150 lines and one table with so many rows, each of which has
-an address. The second is the system of this repository: what `sms-lint serve` takes to show one change. Times are wall
-seconds, since that is what somebody waits for; the ratio is what to quote.
+`large` is a made-up system with so many documents of 150 lines and one table with so many rows, each of which has an
+address. `plain` is the system of this repository beside as many pages of plain text that the builder makes alone. `again`
+is what `sms-lint serve` takes to show one change, in wall seconds, since that is what somebody waits for. Of a site the
+weight is printed too, and what a browser is sent for its first page.
 """
 
 import argparse
 import csv
+import gzip
+import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
@@ -68,8 +73,8 @@ def peak() -> float:
     return max(getrusage(who).ru_maxrss for who in (RUSAGE_SELF, RUSAGE_CHILDREN)) / 1024
 
 
-def pages(folder: Path) -> float:
-    """The seconds that making every page takes, read and thrown away one by one."""
+def pages(folder: Path) -> None:
+    """Time making every page, each thrown away."""
     sms = load(folder)
     start = perf_counter()
     made: Mapping[str, str] = build_pages(sms, Result((), (), sms.today.isoformat()), {}).pages
@@ -78,7 +83,12 @@ def pages(folder: Path) -> float:
     print(
         f"{len(made)} pages, {size / 1e6:.0f} MB of Markdown: {taken:.1f} s to make them, peak {peak():.0f} MiB so far"
     )
-    return taken
+
+
+def computed() -> float:
+    """The CPU seconds of this process and of those it started, so far."""
+    used = [getrusage(who) for who in (RUSAGE_SELF, RUSAGE_CHILDREN)]
+    return sum(each.ru_utime + each.ru_stime for each in used)
 
 
 def large(documents: int, rows: int) -> None:
@@ -86,26 +96,71 @@ def large(documents: int, rows: int) -> None:
     folder = HERE / "site"
     generate(folder, records=0, documents=documents)
     table(folder, rows)
-    mine = pages(folder)
-    said: list[str] = []
-    start = perf_counter()
-    publish(folder, None, Style("1"), said.append)
-    whole = perf_counter() - start
-    built = float(said[-1].split(" s:")[0].rpartition(" ")[2])
+    pages(folder)
+    start, before = perf_counter(), computed()
+    publish(folder, None, Style("1"), lambda _line: None)
     print(
-        f"the whole: {whole:.0f} s, of which writing pages and the builder {built:.0f} s; peak {peak():.0f} MiB"
+        f"{documents} documents and {rows} rows: {computed() - before:.0f} s of computing, "
+        f"{perf_counter() - start:.0f} s in all; peak {peak():.0f} MiB; {weight(folder / 'build' / 'site')}"
     )
-    print(f"making the pages takes {mine / max(built - mine, 1):.2f} times the site builder's own time")
+
+
+def weight(site: Path) -> str:
+    """What a site weighs, and what a browser is sent for its first page."""
+    found = [path for path in site.rglob("*") if path.is_file()]
+    first = (site / "index.html").read_text("utf-8")
+    beside = re.findall(r'<(?:script src|link rel="stylesheet" href)="([^"]+)"', first)
+    sent = sum(len(gzip.compress((site / name).read_bytes())) for name in ("index.html", *beside))
+    whole = sum(path.stat().st_size for path in found)
+    return f"{len(found)} files of {whole / 1e6:.1f} MB, first view {sent / 1e3:.0f} KB as sent"
+
+
+def beside_plain_pages() -> None:
+    """The site of this repository's own system, beside the builder's own time on as many plain pages in the same places."""
+    folder = copied("whole")
+    start = computed()
+    publish(folder, None, Style("1"), lambda _line: None)
+    ours = computed() - start
+    plain = HERE / "plain"
+    shutil.rmtree(plain, ignore_errors=True)
+    written = folder / "build" / "pages"
+    found = [path.relative_to(written) for path in sorted(written.rglob("*.md"))]
+    for name in found:
+        made = plain / "build" / "pages" / name
+        made.parent.mkdir(parents=True, exist_ok=True)
+        made.write_text(f"# {name}\n\n{'A sentence of eight words for each page. ' * 60}\n", encoding="utf-8")
+    settings = (folder / "build" / "mkdocs.yml").read_text("utf-8")
+    (plain / "build" / "mkdocs.yml").write_text(settings.replace(str(folder), str(plain)), encoding="utf-8")
+    (plain / "build" / "no-look").mkdir()
+    shutil.copyfile(folder / "mkdocs.yml", plain / "mkdocs.yml")
+    start = computed()
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "-q", "-f", "build/mkdocs.yml"],
+        cwd=plain,
+        check=True,
+        capture_output=True,
+    )
+    builder = computed() - start
+    print(
+        f"this system: {len(found)} pages, {ours:.1f} s of computing; the builder alone on as many plain pages "
+        f"{builder:.1f} s; ratio {ours / builder:.2f}; {weight(folder / 'build' / 'site')}"
+    )
+
+
+def copied(name: str) -> Path:
+    """A copy of this repository's own system, outside git."""
+    folder = HERE / name
+    shutil.rmtree(folder, ignore_errors=True)
+    for part in ("policies", "processes", "records", "docs", "schemas"):
+        shutil.copytree(TOP / part, folder / part)
+    for file in ("sms.yml", "mkdocs.yml"):
+        shutil.copyfile(TOP / file, folder / file)
+    return folder
 
 
 def again() -> None:
     """One change under `serve`, in a copy of this repository's own system."""
-    folder = HERE / "again"
-    shutil.rmtree(folder, ignore_errors=True)
-    for name in ("policies", "processes", "records", "docs", "schemas"):
-        shutil.copytree(TOP / name, folder / name)
-    for name in ("sms.yml", "mkdocs.yml"):
-        shutil.copyfile(TOP / name, folder / name)
+    folder = copied("again")
     publish(folder, None, Style("1"), lambda _line: None)
     policy = folder / "policies" / "change-management.md"
     times = []
@@ -118,15 +173,20 @@ def again() -> None:
 
 
 def main() -> None:
-    """Read the arguments and run both parts."""
+    """Read the arguments and run the parts."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--documents", type=int, default=1000)
     parser.add_argument("--rows", type=int, default=100_000)
+    parser.add_argument("--only", choices=("large", "plain", "again"))
     options = parser.parse_args()
-    large(options.documents, options.rows)
-    again()
+    if options.only in (None, "large"):
+        large(options.documents, options.rows)
+    if options.only in (None, "plain"):
+        beside_plain_pages()
+    if options.only in (None, "again"):
+        again()
 
 
 if __name__ == "__main__":

@@ -39,16 +39,20 @@ from sms_lint.publish.site.builder_settings import (
     SCRIPTS,
     SETTINGS,
     default_settings,
+    reads_texts,
     settings_of,
 )
 from sms_lint.publish.site.editions import Edition
+from sms_lint.publish.site.frames import fill, framed
 from sms_lint.publish.site.handbook import guides
 from sms_lint.publish.site.navigation import without
 from sms_lint.publish.site.seal import seal
+from sms_lint.publish.site.theme_files import leave_out_unused
 from sms_lint.translation import ours
 
 BUILD = "build"
 PAGES = f"{BUILD}/pages"
+TEXTS = f"{BUILD}/texts"
 # Says which site the pages below `build/pages` have become; it is away while that is not certain.
 _SETTLED = ".pages-of"
 _ASSETS = ("sms-lint.css", *SCRIPTS)
@@ -111,10 +115,13 @@ def build(root: Path, site: Site, output: Path | None = None, settings_from: str
     start, target = perf_counter(), given(site_folder(root, output), root)
     refuse_foreign(target)
     try:
-        _write_pages(root, site)
         base = _base(root, settings_from) if settings_from else root
+        whole = reads_texts(base)
+        _write_pages(root, site, whole=whole)
         fresh = target.with_name(f".{target.name}.new")
         warnings = _without_failing_pages(root, base, site, fresh)
+        leave_out_unused(fresh)
+        fill(fresh, root / TEXTS)
         seal(fresh)
         take_place(target, fresh)
         if not settings_from:
@@ -142,7 +149,7 @@ def _without_failing_pages(root: Path, base: Path, site: Site, fresh: Path) -> t
                 removed.add(failed.path)
                 remove_file(root, f"{PAGES}/{failed.path}")
             else:
-                lay_out(root / PAGES, {failed.path: site.pages.without(failed.path, failed.why).encode()})
+                write_texts(root, {failed.path: site.pages.without(failed.path, failed.why)}, whole=True)
 
 
 def site_folder(root: Path, output: Path | None = None, edition: Edition = "auditor") -> Path:
@@ -182,14 +189,26 @@ def _made(target: Path) -> str:
     return f"{target} {(target / MARK).stat().st_mtime_ns}"
 
 
-def _write_pages(root: Path, site: Site) -> None:
+def _write_pages(root: Path, site: Site, *, whole: bool) -> None:
     refuse_links(root, PAGES)
     unsettle(root)
+    refuse_links(root, TEXTS)
     folder = made_anew(root / PAGES)
-    lay_out(folder, {path: page.encode() for path, page in site.pages.items()})
+    made_anew(root / TEXTS)
+    write_texts(root, site.pages, whole=whole)
     write_beside(root, folder, site)
     packaged = files("sms_lint").joinpath("publish", "site", "assets")
     lay_out(folder, {f"assets/{name}": _in_words(packaged.joinpath(name).read_bytes()) for name in _ASSETS})
+
+
+def write_texts(root: Path, pages: Mapping[str, str], *, whole: bool) -> None:
+    """Write pages for the builder, and beside them their whole texts, with which the built ones are filled in.
+
+    The builder gets them whole, too, where plugins of the organisation may look for something in them.
+    """
+    for path, text in pages.items():
+        lay_out(root / TEXTS, {path: text.encode()})
+        lay_out(root / PAGES, {path: (text if whole else framed(text)).encode()})
 
 
 _SCRIPT_WORDS = re.compile(rb"(?<=\nconst WORDS = )\{[^;]*\}(?=;\n)")

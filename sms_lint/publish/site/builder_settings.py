@@ -55,6 +55,13 @@ def settings_of(base: Path, site: Site, pages: Path) -> str:
     return f"{written},\n{added}\n}}"
 
 
+def reads_texts(base: Path) -> bool:
+    """Whether the organisation has plugins or hooks, which may look into the text of each page or change it."""
+    own = list(own_settings(base, SETTINGS)) if PlainFiles(base).is_file(SETTINGS) else []
+    hooks = next((found for read in own if (found := value_of(read, "hooks"))), None)
+    return _plugins(own) != "[]" or bool(hooks and hooks.value)
+
+
 def _scripts(own: Iterable[yaml.Node]) -> str:
     """The organisation's scripts, and ours where they do not name them."""
     said = next((found for read in own if (found := value_of(read, "extra_javascript"))), None)

@@ -11,7 +11,6 @@ from sms_lint.outside.disk import (
     copy_file,
     files_below,
     given,
-    lay_out,
     made_anew,
     read_plain,
     refuse_links,
@@ -22,6 +21,7 @@ from sms_lint.publish.site import Site
 from sms_lint.publish.site.build import (
     BUILD,
     PAGES,
+    TEXTS,
     Built,
     PageFailedError,
     is_settled,
@@ -30,9 +30,12 @@ from sms_lint.publish.site.build import (
     settle,
     unsettle,
     write_beside,
+    write_texts,
 )
-from sms_lint.publish.site.builder_settings import SETTINGS, settings_of
+from sms_lint.publish.site.builder_settings import SETTINGS, reads_texts, settings_of
+from sms_lint.publish.site.frames import fill
 from sms_lint.publish.site.seal import seal
+from sms_lint.publish.site.theme_files import leave_out_unused
 
 # With more than these a whole build takes hardly longer.
 _MOST = 200
@@ -51,6 +54,7 @@ def rebuild(root: Path, site: Site, target: Path) -> Built | None:
     """
     start = perf_counter()
     refuse_links(root, PAGES)
+    refuse_links(root, TEXTS)
     given(target, root)
     changed = _changed(root, site, target)
     if changed is None:
@@ -60,9 +64,11 @@ def rebuild(root: Path, site: Site, target: Path) -> Built | None:
     try:
         _copy(target, fresh, [*pages, _BARE])
         unsettle(root)
-        lay_out(root / PAGES, {path: text.encode() for path, text in changed.items()})
+        write_texts(root, changed, whole=reads_texts(root))
         write_beside(root, root / PAGES, site)
         warnings = run_builder(root, root / BUILD / SETTINGS, fresh, "--dirty")
+        leave_out_unused(fresh)
+        fill(fresh, root / TEXTS, pages)
         seal(fresh, [fresh / name for name in (*pages, _BARE)])
         take_place(target, fresh)
         settle(root, target)
@@ -86,7 +92,10 @@ def _changed(root: Path, site: Site, target: Path) -> dict[str, str] | None:
         return None
     if {*files_below(folder, "")} != {*site.pages, *names_beside(site), MARK}:
         return None
-    changed = {path: text for path, text in site.pages.items() if read_plain(folder, path) != text.encode()}
+    texts = root / TEXTS
+    if {*files_below(texts, "")} != {*site.pages, MARK}:
+        return None
+    changed = {path: text for path, text in site.pages.items() if read_plain(texts, path) != text.encode()}
     return changed if len(changed) <= _MOST else None
 
 

@@ -45,6 +45,11 @@ class Reading(HTMLParser):
         ]
 
 
-def rendered(markdown: str) -> Reading:
+def as_html(markdown: str) -> str:
     """Markdown as the site builder reads it."""
-    return Reading(_READER.reset().convert(markdown))
+    return str(_READER.reset().convert(markdown))
+
+
+def rendered(markdown: str) -> Reading:
+    """The same, taken apart."""
+    return Reading(as_html(markdown))

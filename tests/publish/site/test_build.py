@@ -76,7 +76,7 @@ def test_a_folder_with_other_things_is_never_replaced(small: Path) -> None:
 @pytest.mark.parametrize(
     ("link", "output"),
     [
-        ("build", ""), ("build/pages", ""), ("build/site", ""), ("build/.site.new", ""), ("build/.pages-of", ""),
+        ("build", ""), ("build/pages", ""), ("build/texts", ""), ("build/site", ""), ("build/.site.new", ""), ("build/.pages-of", ""),
         ("build/mkdocs.yml", ""), ("public", "public"), ("public", "public/site"), ("mkdocs.yml", ""),
     ],
 )  # fmt: skip

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from sms_lint.publish.site.build import TEXTS
+from sms_lint.publish.site.frames import fill
 from sms_lint.publish.site.seal import seal
 from tests.publish.site.conftest import Published
 from tests.publish.site.html_reading import Reading
@@ -33,6 +35,7 @@ def other(published: Published, tmp_path_factory: pytest.TempPathFactory) -> Pat
     command = [sys.executable, "-P", "-m", "zensical", "build", "--strict"]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+    fill(folder / "site", published.root / TEXTS)
     return folder / "site"
 
 

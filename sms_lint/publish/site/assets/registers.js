@@ -74,8 +74,18 @@ const WORDS = {"filter": "Filter", "all": "all", "nothing": "(nothing)", "first"
     const counts = numbers.every((number) => number !== null) && !/version/i.test(column.title);
     const keys = new Map(filled.map((line, place) => [line, counts ? numbers[place] : natural(column.values[line])]));
     const distinct = [...new Set(keys.values())].sort((one, other) => (one < other ? -1 : one > other ? 1 : 0));
-    const places = new Map(distinct.map((key, place) => [key, down ? -place : place]));
+    const places = new Map(distinct.map((key, place) => [key, down ? distinct.length - 1 - place : place]));
     return column.values.map((value, line) => (keys.has(line) ? places.get(keys.get(line)) : distinct.length));
+  };
+
+  // Entries by the places of their values, from 0; those of one place stay in their order. Nothing is compared.
+  const arranged = (entries, column, places) => {
+    const starts = new Uint32Array(places.reduce((most, place) => Math.max(most, place), 0) + 2);
+    for (const entry of entries) starts[places[column.line(entry)] + 1] += 1;
+    for (let place = 1; place < starts.length; place += 1) starts[place] += starts[place - 1];
+    const found = new Array(entries.length);
+    for (const entry of entries) found[starts[places[column.line(entry)]]++] = entry;
+    return found;
   };
 
   const months = (text) => {
@@ -147,31 +157,30 @@ const WORDS = {"filter": "Filter", "all": "all", "nothing": "(nothing)", "first"
     return tests.reduce((left, test) => left.filter(test), all.entries);
   };
 
+  // The groups: the column that tells them apart, what each line of it is called, and whether the last comes first.
   const grouping = (state, all) => {
-    if (state.group === "month" && all.day) return { of: (entry) => all.day.of(entry).slice(0, 7), down: true };
+    if (state.group === "month" && all.day) return { column: all.day, names: all.day.values.map((day) => day.slice(0, 7)), months: true };
     const column = all.columns.find((column) => column.key === state.group && column.says);
-    return column ? { of: (entry) => column.of(entry), column, down: false } : null;
+    return column ? { column, names: column.values, months: false } : null;
   };
 
   const ordered = (state, all, entries, groups) => {
-    const down = state.sort.startsWith("-");
     const key = state.sort.replace(/^-/, "");
     const column = key === "id" ? all.id : all.shown.find((column) => column.key === key);
-    let found = entries;
-    if (column) {
-      const places = ranks(column, down);
-      found = [...found].sort((one, other) => places[column.line(one)] - places[column.line(other)]);
-    }
+    const found = column ? arranged(entries, column, ranks(column, state.sort.startsWith("-"))) : entries;
     if (!groups) return { found, counts: null };
-    const counts = new Map();
-    for (const entry of found) counts.set(groups.of(entry), (counts.get(groups.of(entry)) ?? 0) + 1);
-    const names = [...counts.keys()].sort((one, other) => {
+    const names = [...new Set(groups.names)].sort((one, other) => {
       if (!one || !other) return one ? -1 : other ? 1 : 0;
       const order = natural(one) < natural(other) ? -1 : 1;
-      return groups.down ? -order : order;
+      return groups.months ? -order : order;
     });
     const places = new Map(names.map((name, place) => [name, place]));
-    return { found: [...found].sort((one, other) => places.get(groups.of(one)) - places.get(groups.of(other))), counts };
+    const grouped = arranged(found, groups.column, groups.names.map((name) => places.get(name)));
+    const lines = new Uint32Array(groups.names.length);
+    for (const entry of found) lines[groups.column.line(entry)] += 1;
+    const counts = new Map();
+    lines.forEach((number, line) => counts.set(groups.names[line], (counts.get(groups.names[line]) ?? 0) + number));
+    return { found: grouped, counts };
   };
 
   const enhance = (box) => {
@@ -265,13 +274,13 @@ const WORDS = {"filter": "Filter", "all": "all", "nothing": "(nothing)", "first"
     const groupRow = (name, counts, groups) => {
       const button = make("button", { type: "button", class: "sms-sort", text: name || WORDS.nothing });
       button.addEventListener("click", () => {
-        const entry = all.entries.find((entry) => groups.of(entry) === name);
-        if (groups.column) state.where.set(groups.column.key, [groups.column.says.of(entry)]);
-        else [state.first, state.last] = [name, name];
+        const entry = all.entries.find((entry) => groups.names[groups.column.line(entry)] === name);
+        if (groups.months) [state.first, state.last] = [name, name];
+        else state.where.set(groups.column.key, [groups.column.says.of(entry)]);
         state.group = "";
         changed();
       });
-      if (!name && !groups.column) button.disabled = true;
+      button.disabled = groups.months && !name;
       const head = make("th", { colspan: heads.length, scope: "rowgroup" }, button, ` (${counts.get(name).toLocaleString()})`);
       return make("tr", { class: "sms-group" }, head);
     };
@@ -286,7 +295,8 @@ const WORDS = {"filter": "Filter", "all": "all", "nothing": "(nothing)", "first"
       const rows = [];
       let before = null;
       for (const entry of part) {
-        if (by && by.of(entry) !== before) rows.push(groupRow((before = by.of(entry)), counts, by));
+        const name = by?.names[by.column.line(entry)];
+        if (by && name !== before) rows.push(groupRow((before = name), counts, by));
         rows.push(row(entry));
       }
       body.replaceChildren(...rows);

@@ -24,39 +24,75 @@ const WORDS = {"title": "Draw a sample", "size": "How many", "seed": "Seed: any 
   const BEGINNING = Int32Array.from(primes.slice(0, 8), (prime) => fraction(Math.sqrt(prime)));
   const turned = (word, by) => (word >>> by) | (word << (32 - by));
   const schedule = new Int32Array(64);
+  const state = new Int32Array(8);
+  const encoder = new TextEncoder();
+  let bytes = new Uint8Array(256);
+  let view = new DataView(bytes.buffer);
 
-  const sha256 = (bytes) => {
-    const blocks = Math.ceil((bytes.length + 9) / 64);
-    const padded = new DataView(new ArrayBuffer(blocks * 64));
-    new Uint8Array(padded.buffer).set(bytes);
-    padded.setUint8(bytes.length, 0x80);
-    padded.setUint32(blocks * 64 - 8, Math.floor(bytes.length / 2 ** 29));
-    padded.setUint32(blocks * 64 - 4, (bytes.length * 8) >>> 0);
-    const state = Int32Array.from(BEGINNING);
-    for (let block = 0; block < blocks; block += 1) {
-      for (let at = 0; at < 16; at += 1) schedule[at] = padded.getInt32(block * 64 + at * 4);
-      for (let at = 16; at < 64; at += 1) {
-        const [early, late] = [schedule[at - 15], schedule[at - 2]];
-        const low = turned(early, 7) ^ turned(early, 18) ^ (early >>> 3);
-        const high = turned(late, 17) ^ turned(late, 19) ^ (late >>> 10);
-        schedule[at] = schedule[at - 16] + low + schedule[at - 7] + high;
-      }
-      let [a, b, c, d, e, f, g, h] = state;
-      for (let at = 0; at < 64; at += 1) {
-        const one = h + (turned(e, 6) ^ turned(e, 11) ^ turned(e, 25)) + ((e & f) ^ (~e & g)) + ROUNDS[at] + schedule[at];
-        const two = (turned(a, 2) ^ turned(a, 13) ^ turned(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
-        [h, g, f, e, d, c, b, a] = [g, f, e, (d + one) | 0, c, b, a, (one + two) | 0];
-      }
-      [a, b, c, d, e, f, g, h].forEach((word, at) => (state[at] += word));
+  const round = (at) => {
+    for (let word = 0; word < 16; word += 1) schedule[word] = view.getInt32(at + word * 4);
+    for (let word = 16; word < 64; word += 1) {
+      const early = schedule[word - 15];
+      const late = schedule[word - 2];
+      const low = turned(early, 7) ^ turned(early, 18) ^ (early >>> 3);
+      const high = turned(late, 17) ^ turned(late, 19) ^ (late >>> 10);
+      schedule[word] = schedule[word - 16] + low + schedule[word - 7] + high;
     }
-    return Array.from(state, (word) => (word >>> 0).toString(16).padStart(8, "0")).join("");
+    let [a, b, c, d, e, f, g, h] = state;
+    for (let word = 0; word < 64; word += 1) {
+      const one = (h + (turned(e, 6) ^ turned(e, 11) ^ turned(e, 25)) + ((e & f) ^ (~e & g)) + ROUNDS[word] + schedule[word]) | 0;
+      const two = ((turned(a, 2) ^ turned(a, 13) ^ turned(a, 22)) + ((a & b) ^ (a & c) ^ (b & c))) | 0;
+      h = g;
+      g = f;
+      f = e;
+      e = (d + one) | 0;
+      d = c;
+      c = b;
+      b = a;
+      a = (one + two) | 0;
+    }
+    state[0] += a;
+    state[1] += b;
+    state[2] += c;
+    state[3] += d;
+    state[4] += e;
+    state[5] += f;
+    state[6] += g;
+    state[7] += h;
   };
 
-  const digest = (seed, id) => sha256(new TextEncoder().encode(`${seed}:${id}`));
+  // The digest of a text is in `state` afterwards.
+  const sha256 = (text) => {
+    if (text.length * 3 + 72 > bytes.length) {
+      bytes = new Uint8Array(text.length * 4 + 128);
+      view = new DataView(bytes.buffer);
+    }
+    const { written } = encoder.encodeInto(text, bytes);
+    const end = Math.ceil((written + 9) / 64) * 64;
+    bytes.fill(0, written, end);
+    bytes[written] = 0x80;
+    view.setUint32(end - 8, Math.floor(written / 2 ** 29));
+    view.setUint32(end - 4, (written * 8) >>> 0);
+    state.set(BEGINNING);
+    for (let at = 0; at < end; at += 64) round(at);
+  };
+
+  const digest = (seed, id) => {
+    sha256(`${seed}:${id}`);
+    return Array.from(state, (word) => (word >>> 0).toString(16).padStart(8, "0")).join("");
+  };
+  // Its first 52 bits as a number, by which most are told apart.
+  const beginning = (seed, id) => {
+    sha256(`${seed}:${id}`);
+    return (state[0] >>> 0) * 2 ** 20 + (state[1] >>> 12);
+  };
 
   // The entries with the smallest digests, each with its digest; those of one id in the order of their files.
   const draw = (entries, seed, size, idOf, keptIn) => {
-    const found = entries.map((entry) => ({ entry, digest: digest(seed, idOf(entry)) }));
+    const keys = Float64Array.from(entries, (entry) => beginning(seed, idOf(entry)));
+    const most = size < keys.length ? Float64Array.from(keys).sort()[size - 1] : Infinity;
+    const near = entries.filter((_, place) => keys[place] <= most);
+    const found = near.map((entry) => ({ entry, digest: digest(seed, idOf(entry)) }));
     const less = (one, other) => (one < other ? -1 : one > other ? 1 : 0);
     found.sort((one, other) => less(one.digest, other.digest) || less(keptIn(one.entry), keptIn(other.entry)) || one.entry - other.entry);
     return found.slice(0, size);

@@ -24,10 +24,10 @@ def kind_reference_pages(view: SiteData) -> Iterator[Page]:
     yield Page("handbook/kinds/index.md", "Kinds of document and record", partial(_list, index), group=_GROUP)
     for name, model in view.reference.kinds.items():
         here = _place(view, name)
-        yield _page(here, f"{model.KIND.title} ({name})", model.KIND.title, partial(_kind, here, model))
+        yield _page(here, f"{model.KIND.title} ({name})", partial(_kind, here, model))
     for name in HEADS:
         here, reference_page = _place(view, name), head_page(name)
-        yield _page(here, reference_page.title, reference_page.title, partial(_head, here, reference_page))
+        yield _page(here, reference_page.title, partial(_head, here, reference_page))
 
 
 def _place(view: SiteData, name: str) -> PageContext:
@@ -38,8 +38,8 @@ def _head(here: PageContext, reference_page: ReferencePage) -> Safe:
     return Safe(prose(here, reference_page.summary) + written(here, reference_page.blocks))
 
 
-def _page(here: PageContext, title: str, short: str, content: Callable[[], Safe]) -> Page:
-    return Page(here.page.removesuffix(".html") + ".md", title, content, short=short, group=_GROUP)
+def _page(here: PageContext, title: str, content: Callable[[], Safe]) -> Page:
+    return Page(here.page.removesuffix(".html") + ".md", title, content, in_navigation=False)
 
 
 def _kind(here: PageContext, model: type[Node]) -> Safe:

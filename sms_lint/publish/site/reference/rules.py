@@ -29,11 +29,11 @@ def rule_reference_pages(view: SiteData) -> Iterator[Page]:
     """The list of the rules, then each rule."""
     index = PageContext(view, "handbook/rules/index.html")
     yield Page("handbook/rules/index.md", "Rules", partial(_list, index), group=_GROUP)
-    for title, group in rules_by_clause(view.reference.rules).items():
+    for group in rules_by_clause(view.reference.rules).values():
         for rule in group:
             here = PageContext(view, reference_address("rule", rule.id).page)
             path, content = here.page.removesuffix(".html") + ".md", partial(_page, here, rule)
-            yield Page(path, rule.id, content, group=(_GROUP, title))
+            yield Page(path, rule.id, content, in_navigation=False)
 
 
 def _page(here: PageContext, rule: Rule) -> Safe:
