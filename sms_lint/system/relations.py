@@ -52,6 +52,25 @@ def _by_rows(sms: Sms) -> Iterator[tuple[str, str, str, Entry]]:
                         yield from ((name, kind, field, entry) for name in said.split(SEPARATOR) if name)
 
 
+def relation(sms: Sms, kind: str, field: str) -> str:
+    """What those that name something in a field are to it, in words: `Change that caused it`.
+
+    Where the field says nothing of this, it is the kind, with the title of the field.
+    """
+    model = sms.kinds.get(kind)
+    if model is None:
+        return kind
+    schema = next((form.schema for form in field_forms(model) if form.name == field), {})
+    back = schema.get("x-back")
+    return back if isinstance(back, str) and back else f"{model.KIND.title} ({_title(model, field).lower()})"
+
+
+def _title(model: type[Node], field: str) -> str:
+    """What people call a field, by its key."""
+    titles = {info.alias or name: info.title for name, info in model.model_fields.items()}
+    return titles.get(field) or field.replace("_", " ")
+
+
 def named_in(sms: Sms, entry: Entry) -> Iterator[tuple[str, str]]:
     """What an entry names by id: the field, and the id; the other way round than `naming`."""
     if isinstance(entry.node, Table):

@@ -61,7 +61,9 @@ class Availability(Record):
         series=("service",),
     )
 
-    service: Annotated[Ref, To("service")] = Field(title="Service", description="The id of the service.")
+    service: Annotated[Ref, To("service", back="Availability of it")] = Field(
+        title="Service", description="The id of the service."
+    )
     requirement: Text = Field(
         title="Requirement",
         description="What customers need, such as available on working days from 7 to 19.",
@@ -117,9 +119,9 @@ class ContinuityPlan(Record):
         ),
     )
 
-    services: Annotated[tuple[Annotated[Ref, To("service")], ...], Field(min_length=1)] = Field(
-        title="Services", description="Ids of the services it covers."
-    )
+    services: Annotated[
+        tuple[Annotated[Ref, To("service", back="Continuity plan for it")], ...], Field(min_length=1)
+    ] = Field(title="Services", description="Ids of the services it covers.")
     risk_assessment_at: Date = Field(
         title="Risk assessed", description="The day the risks to service continuity were last assessed."
     )
@@ -203,7 +205,9 @@ class ContinuityTest(Record):
         ),
     )
 
-    plan: Annotated[Ref, To("continuity-plan")] = Field(title="Plan", description="The id of the plan.")
+    plan: Annotated[Ref, To("continuity-plan", back="Test of it")] = Field(
+        title="Plan", description="The id of the plan."
+    )
     kind_of_test: Literal["test", "retest_after_change", "invocation"] = Field(
         title="Kind of test", description="A planned test, a repeated test after a change, or real use."
     )
@@ -258,8 +262,11 @@ class InformationSecurityRisk(Record):
         ),
     )
 
-    asset_or_service: Annotated[Ref, To("asset", "service", "ci")] = Field(
-        title="Asset or service", description="The id of the asset, configuration item or service at risk."
+    asset_or_service: Annotated[Ref, To("asset", "service", "ci", back="Information security risk to it")] = (
+        Field(
+            title="Asset or service",
+            description="The id of the asset, configuration item or service at risk.",
+        )
     )
     threat: Text = Field(title="Threat", description="What could happen.")
     vulnerability: Text | None = Field(
@@ -353,6 +360,6 @@ class InformationSecurityIncident(Record):
     lessons: Text | None = Field(
         None, title="Lessons", description="What was learned, and what changes because of it."
     )
-    reported_in: Annotated[Ref, To()] | None = Field(
+    reported_in: Annotated[Ref, To(back="Security incident reported in it")] | None = Field(
         None, title="Reported in", description="The id of the report that analyses it."
     )

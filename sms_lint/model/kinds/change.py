@@ -64,7 +64,9 @@ class Change(Record):
             Different("approvers", "requested_by"),
         ),
         moment="requested_at",
-        closed=Closed("status", ("rejected", "closed"), later=("related_rfc_release", "caused_incidents")),
+        closed=Closed(
+            "status", ("rejected", "closed"), later=("related_rfc_release", "raised_for", "caused_incidents")
+        ),
         settled=("reviewed",),
         numbered="as it comes up",
         deeds=("approved_at", "actual_end", "review_at"),
@@ -126,9 +128,9 @@ class Change(Record):
     cost: TextOrNone = Field(
         title="Cost", description="Money and days of work, with their units; or that there is none."
     )
-    impact_services: Annotated[tuple[Annotated[Ref, To("service")], ...], Field(min_length=1)] = Field(
-        title="Services affected", description="Ids of the services it affects."
-    )
+    impact_services: Annotated[
+        tuple[Annotated[Ref, To("service", back="Change of it")], ...], Field(min_length=1)
+    ] = Field(title="Services affected", description="Ids of the services it affects.")
     impact_parties: TextOrNone = Field(
         title="Parties affected", description="Customers, users and others who notice it; or none."
     )
@@ -139,7 +141,9 @@ class Change(Record):
         title="Effect on assurance",
         description="What it does to capacity, availability, continuity and information security.",
     )
-    related_rfc_release: tuple[Annotated[Ref, To("change", "release")], ...] = Field(
+    related_rfc_release: tuple[
+        Annotated[Ref, To("change", "release", back="Change that belongs with it")], ...
+    ] = Field(
         (), title="Related changes and releases", description="Ids of changes and releases it belongs with."
     )
     status: Literal["requested", "approved", "rejected", "implemented", "reviewed", "closed"] = Field(
@@ -172,10 +176,20 @@ class Change(Record):
     )
     review_at: Date | None = Field(None, title="Reviewed", description="The day its effect was reviewed.")
     review_result: Text | None = Field(None, title="Review result", description="What the review found.")
-    affected_cis: Annotated[tuple[Annotated[Ref, To("ci")], ...], Field(min_length=1)] = Field(
-        title="Configuration items", description="Ids of the configuration items it touches."
+    affected_cis: Annotated[
+        tuple[Annotated[Ref, To("ci", back="Change of it")], ...], Field(min_length=1)
+    ] = Field(title="Configuration items", description="Ids of the configuration items it touches.")
+    raised_for: tuple[
+        Annotated[
+            Ref, To("incident", "infosec-incident", "problem", "infosec-risk", back="Change that it led to")
+        ],
+        ...,
+    ] = Field(
+        (),
+        title="Raised for",
+        description="Ids of the incidents, problems, security incidents or security risks that made it necessary.",
     )
-    caused_incidents: tuple[Annotated[Ref, To("incident")], ...] = Field(
+    caused_incidents: tuple[Annotated[Ref, To("incident", back="Change that caused it")], ...] = Field(
         (), title="Incidents caused", description="Ids of incidents that it caused."
     )
 
@@ -210,7 +224,9 @@ class Transition(Record):
         deeds=("planned_at", "accepted_at"),
     )
 
-    service: Annotated[Ref, To("service")] = Field(title="Service", description="The id of the service.")
+    service: Annotated[Ref, To("service", back="Transition of it")] = Field(
+        title="Service", description="The id of the service."
+    )
     transition_kind: Literal["new", "change", "removal", "transfer_in", "transfer_out"] = Field(
         title="Kind of transition", description="A new service, a change, a removal, or a transfer in or out."
     )
@@ -247,15 +263,15 @@ class Transition(Record):
         title="Data and components",
         description="What becomes of data, documents and components, or who receives them.",
     )
-    design_ref: Annotated[Ref, To("document")] | None = Field(
+    design_ref: Annotated[Ref, To("document", back="Transition designed in it")] | None = Field(
         None, title="Service design", description="The id of the document with the service design."
     )
-    changes: tuple[Annotated[Ref, To("change")], ...] = Field(
+    changes: tuple[Annotated[Ref, To("change", back="Transition that it carries out")], ...] = Field(
         (), title="Changes", description="Ids of the changes by which it was carried out."
     )
-    affected_cis: Annotated[tuple[Annotated[Ref, To("ci")], ...], Field(min_length=1)] = Field(
-        title="Configuration items", description="Ids of the configuration items it touches."
-    )
+    affected_cis: Annotated[
+        tuple[Annotated[Ref, To("ci", back="Transition that touches it")], ...], Field(min_length=1)
+    ] = Field(title="Configuration items", description="Ids of the configuration items it touches.")
     acceptance_result: Literal["accepted", "accepted_with_deviations", "not_accepted"] | None = Field(
         None, title="Acceptance result", description="Whether the acceptance criteria were met."
     )
@@ -265,7 +281,7 @@ class Transition(Record):
     deviation_decision: Text | None = Field(
         None, title="Decision on deviations", description="What was decided about criteria that were not met."
     )
-    outcome_report: Annotated[Ref, To("document")] | None = Field(
+    outcome_report: Annotated[Ref, To("document", back="Transition that it reports on")] | None = Field(
         None,
         title="Outcome report",
         description="The id of the report on what was reached against what was intended.",
@@ -310,10 +326,12 @@ class Release(Record):
     type: Literal["major", "minor", "emergency"] = Field(
         title="Type", description="Major, minor or emergency."
     )
-    changes: Annotated[tuple[Annotated[Ref, To("change")], ...], Field(min_length=1)] = Field(
-        title="Changes", description="Ids of the approved changes it carries."
-    )
-    known_errors_problems_closed: tuple[Annotated[Ref, To("known-error", "problem")], ...] = Field(
+    changes: Annotated[
+        tuple[Annotated[Ref, To("change", back="Release that it went live in")], ...], Field(min_length=1)
+    ] = Field(title="Changes", description="Ids of the approved changes it carries.")
+    known_errors_problems_closed: tuple[
+        Annotated[Ref, To("known-error", "problem", back="Release that closed it")], ...
+    ] = Field(
         title="Problems and known errors closed",
         description="Ids of what it fixes; write [] where nothing.",
     )

@@ -29,7 +29,7 @@ class KpiResult(Record):
         series=("kpi", "by", "group"),
     )
 
-    kpi: Annotated[Ref, To("kpi")] = Field(title="KPI", description="The id of the KPI.")
+    kpi: Annotated[Ref, To("kpi", back="Result of it")] = Field(title="KPI", description="The id of the KPI.")
     period: PeriodOrWeek = Field(
         title="Period", description="The month, quarter, year or week measured, such as 2026-03."
     )

@@ -8,6 +8,7 @@ from sms_lint.model.kinds.documents import Process
 from sms_lint.model.node import Document, Node, Register
 from sms_lint.publish.site.address import Address, csv_address
 from sms_lint.publish.site.approval import approval_badge, approval_facts, versions
+from sms_lint.publish.site.backlinks import referred_by
 from sms_lint.publish.site.body import WrittenText, document_body
 from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.forge_addresses import file_address
@@ -32,7 +33,6 @@ from sms_lint.publish.site.waiting import nothing_in_force, texts_beside, versio
 from sms_lint.translation import ours, told
 
 _COMMON = frozenset(Document.model_fields)
-_MOST_REFERRERS = 12
 
 
 def document_pages(view: SiteData) -> Iterator[Page]:
@@ -82,7 +82,7 @@ def without_text(here: PageContext, document: Document) -> Safe:
     return Safe(
         nothing_in_force(here, document)
         + _control_group(facts(pairs))
-        + referred_by(here, document)
+        + referred_by(here, document.id)
         + versions(here, document)
         + changes(here, document.path)
     )
@@ -114,7 +114,7 @@ def closing(here: PageContext, document: Document) -> Safe:
     )
     beside = here.view.texts.get(document.id)
     path = beside.written.path if beside else document.path
-    return Safe(read_with + referred_by(here, document) + versions(here, document) + changes(here, path))
+    return Safe(read_with + referred_by(here, document.id) + versions(here, document) + changes(here, path))
 
 
 def _states(here: PageContext, document: Document) -> Safe:
@@ -216,19 +216,6 @@ def file_findings(here: PageContext, node: Node) -> Safe:
     return Safe(
         f'<div class="sms-found">\n{folded(summary, Safe(bullets(safes) + paragraph(more)))}</div>\n\n'
     )
-
-
-def referred_by(here: PageContext, node: Node) -> Safe:
-    """What refers to a node, as a section of its page."""
-    title = heading(2, Safe(ours("Referred to by")), "sms-referrers")
-    return Safe(title + (referrers(here, node.id) or paragraph(Safe(ours("Nothing refers to it.")))))
-
-
-def referrers(here: PageContext, ref: str) -> Safe:
-    """What refers to a node: the first few, the others folded."""
-    safes = [here.named(node) for node in here.view.referrers.get(ref, ())]
-    shown, rest = safes[:_MOST_REFERRERS], safes[_MOST_REFERRERS:]
-    return Safe(bullets(shown) + (folded(text(ours(f"{len(rest)} more")), bullets(rest)) if rest else ""))
 
 
 def state_badge(here: PageContext, document: Document) -> Safe:

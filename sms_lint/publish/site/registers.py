@@ -10,10 +10,11 @@ from sms_lint.model.kinds.planning import Objective
 from sms_lint.model.naming import name_of
 from sms_lint.model.node import Node, Record, Register, Table
 from sms_lint.publish.site.address import Address, csv_address
+from sms_lint.publish.site.backlinks import backlinks, referred_by
 from sms_lint.publish.site.body import WrittenText, document_body
 from sms_lint.publish.site.charts.heat import heat_map
 from sms_lint.publish.site.columns import cell, columns_of
-from sms_lint.publish.site.documents import clauses, file_findings, items, referrers, source
+from sms_lint.publish.site.documents import clauses, file_findings, items, source
 from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.history import changes, latest
 from sms_lint.publish.site.html import NOTHING, badge, day, facts, folded, heading, link, paragraph, table
@@ -22,7 +23,7 @@ from sms_lint.publish.site.kpis import in_words
 from sms_lint.publish.site.page import Page
 from sms_lint.publish.site.paging import is_paged
 from sms_lint.publish.site.performance import objective_bars
-from sms_lint.publish.site.rows import backlinks, contents, entry_section, in_full, lines, row_pages, rows_of
+from sms_lint.publish.site.rows import contents, entry_section, in_full, lines, row_pages, rows_of
 from sms_lint.publish.site.state import next_review, review_sign
 from sms_lint.publish.site.values import fields_of, show
 from sms_lint.publish.site.view import PageContext, SiteData, is_prose
@@ -224,14 +225,10 @@ def _prose_page(here: PageContext, node: Node) -> Safe:
             ("Source", source(here, node)),
         ]
     )
-    by = Safe(
-        heading(2, Safe(ours("Referred to by")), "sms-referrers")
-        + (referrers(here, node.id) or "<p>Nothing refers to it.</p>\n")
-    )
     return Safe(
         f'<div class="sms-control">\n{block}</div>\n\n'
         + file_findings(here, node)
         + document_body(written, node)
-        + by
+        + referred_by(here, node.id)
         + changes(here, node.path)
     )

@@ -6,10 +6,10 @@ from functools import partial
 from sms_lint.ground.sentences import plural
 from sms_lint.model.node import Table
 from sms_lint.publish.site.address import csv_address
+from sms_lint.publish.site.backlinks import backlinks
 from sms_lint.publish.site.columns import NAMING, cell, columns_of
-from sms_lint.publish.site.documents import referrers
 from sms_lint.publish.site.escape import Safe, text
-from sms_lint.publish.site.html import day, facts, folded, heading, link, paragraph, table
+from sms_lint.publish.site.html import day, facts, heading, link, paragraph, table
 from sms_lint.publish.site.page import Page
 from sms_lint.publish.site.paging import ROWS_ON_A_PAGE, is_paged, number_of_pages, page_of_rows
 from sms_lint.publish.site.values import Field, show
@@ -125,9 +125,3 @@ def entry_section(identity: str, name: str, values: Safe, more: Safe) -> Safe:
     permalink = f' <a class="headerlink" href="#{text(identity)}" title="Address of this entry">#</a>'
     title = f'<h3 id="{text(identity)}">{text(identity)} <span>{text(name)}</span>{permalink}</h3>'
     return Safe(f'\n<section class="sms-entry">\n{title}\n{values}{more}</section>\n')
-
-
-def backlinks(here: PageContext, identity: str) -> Safe:
-    """What refers to an entry, on demand."""
-    count = len(here.view.referrers.get(identity, ()))
-    return folded(text(ours(f"Referred to by {count}")), referrers(here, identity)) if count else Safe("")

@@ -47,6 +47,7 @@ LINKS: dict[str, dict[str, tuple[str, ...]]] = {
         "related_rfc_release.0": ("change", "release"),
         "approvers.0": ("person",),
         "affected_cis.0": ("ci",),
+        "raised_for.0": ("incident", "infosec-incident", "problem", "infosec-risk"),
         "caused_incidents.0": ("incident",),
     },
     "transition": {
