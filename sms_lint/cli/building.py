@@ -59,7 +59,7 @@ def _new_rule(root: Path, sms: "Sms", options: argparse.Namespace) -> int:
     from sms_lint.model.settings import SETTINGS_FILE
     from sms_lint.outside.disk import PlainFiles, read_plain
     from sms_lint.rules import checks_for
-    from sms_lint.starter.disk import replace_text, write_new
+    from sms_lint.starter.disk import replace_texts
     from sms_lint.starter.rule import FIRST_FILE, RuleWanted, rule_addition
 
     about, field = options.about or "", options.field or ""
@@ -72,11 +72,7 @@ def _new_rule(root: Path, sms: "Sms", options: argparse.Namespace) -> int:
     texts = {path: read_plain(root, path).decode("utf-8", "replace") for path in paths if there.is_file(path)}
     taken = frozenset(check.rule.id for check in checks_for(sms))
     added = rule_addition(sms, wanted, texts, taken)
-    for path, text in added.texts.items():
-        if path in texts:
-            replace_text(root, path, texts[path], text)
-        else:
-            write_new(root, {path: text})
+    replace_texts(root, texts, added.texts)
     say(f"{added.id}: written to {added.path}")
     say(f"Change it to say what you mean, then run: {_TRY_RULES}")
     return CLEAN

@@ -11,20 +11,20 @@ from sms_lint.ground.sentences import listed, plural
 def rename(options: argparse.Namespace) -> int:
     """Give a role, an entry or a draft another id, in every place that names it; nothing else changes."""
     from sms_lint.load import load
-    from sms_lint.starter.disk import move_text, replace_text
+    from sms_lint.starter.disk import replace_texts
     from sms_lint.starter.rename import renaming
 
     root = root_of(options)
     sms = load(root)
     found = renaming(sms, dict(_texts(root, sms.paths)), options.old, options.new)
-    for path, (before, after) in sorted(found.texts.items()):
+    if not options.dry_run:
+        after = {path: None if path in found.moved else new for path, (_, new) in found.texts.items()}
+        after |= {target: found.texts[path][1] for path, target in found.moved.items()}
+        replace_texts(root, {path: old for path, (old, _) in found.texts.items()}, after)
+    for path in sorted(found.texts):
         say(path)
-        if not options.dry_run:
-            replace_text(root, path, before, after)
     for path, target in found.moved.items():
         say(f"{path} is now {target}")
-        if not options.dry_run:
-            move_text(root, path, target, found.texts[path][1])
     done = "would change" if options.dry_run else "changed"
     say(f"{plural(found.places, 'place')} in {plural(len(found.texts), 'file')} {done}")
     if found.noted:

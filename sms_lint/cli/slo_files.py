@@ -71,7 +71,7 @@ def _register(sms: "Sms", name: str) -> str:
 def import_slo(raw: bytes, sms: "Sms", options: argparse.Namespace) -> int:
     """Show what an OpenSLO file would change in the targets of agreements; with --write, change it."""
     from sms_lint.intake.slo.reading import read_openslo
-    from sms_lint.starter.disk import replace_text
+    from sms_lint.starter.disk import replace_texts
 
     root = root_of(options)
     read = read_openslo(raw, options.file.name)
@@ -92,8 +92,7 @@ def import_slo(raw: bytes, sms: "Sms", options: argparse.Namespace) -> int:
     if not options.write:
         tell("Nothing was written; add --write to write it")
         return CLEAN
-    for path, text in after.items():
-        replace_text(root, path, before[path], text)
+    replace_texts(root, before, after)
     tell(
         f"Written to {plural(len(after), 'file')}; `sms-lint check` judges it. A new target has to be agreed"
     )

@@ -208,13 +208,11 @@ def _tell(step: "Step") -> None:
 
 
 def _write_steps(root: Path, steps: Iterable["Step"]) -> None:
-    from sms_lint.starter.disk import replace_text, write_new
+    from sms_lint.starter.disk import replace_texts
 
-    for step in steps:
-        if step.outcome == "new":
-            write_new(root, {step.path: step.after})
-        elif step.changes:
-            replace_text(root, step.path, step.before, step.after)
+    changed = [step for step in steps if step.outcome == "new" or step.changes]
+    before = {step.path: step.before for step in changed if step.outcome != "new"}
+    replace_texts(root, before, {step.path: step.after for step in changed})
 
 
 _FIRST_STEPS = (

@@ -73,7 +73,7 @@ def carry_out(root: Path, found: "Import", mapping: "ImportMapping", *, write: b
     written = write and allowed and not found.is_known
     if written:
         try:
-            replace_all(root, found.files.written, found.files.removed)
+            replace_all(root, {**found.files.written, **dict.fromkeys(found.files.removed)})
         except OSError as error:
             raise SmsError(
                 f"{error.filename} cannot be written: {error.strerror}; nothing was changed"

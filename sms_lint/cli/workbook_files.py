@@ -72,6 +72,7 @@ def import_workbook(raw: bytes, sms: "Sms", options: argparse.Namespace) -> int:
     from sms_lint.intake.workbook.judging import plan_of
     from sms_lint.intake.workbook.reading import read_workbook
     from sms_lint.intake.workbook.telling import difference, left, refused, summary
+    from sms_lint.starter.disk import replace_texts
 
     root = root_of(options)
     workbook = read_workbook(raw, options.file.name)
@@ -97,7 +98,7 @@ def import_workbook(raw: bytes, sms: "Sms", options: argparse.Namespace) -> int:
     if not options.write:
         tell(f"Nothing was written yet: {summary(plan)}. Add --write to write it, for you to commit.")
         return FINDINGS if plan.refusals or worse else CLEAN
-    write_all(root, holding.texts, texts)
+    replace_texts(root, holding.texts, texts)
     tell(f"Written to {plural(len(texts), 'file')}: {summary(plan)}")
     _tell_source(holding)
     return FINDINGS if plan.refusals or worse else CLEAN
@@ -168,36 +169,6 @@ def _what(found: "Finding") -> tuple[str, str, str]:
 def _is_new(found: "Finding", before: "Counter[tuple[str, str, str]]") -> bool:
     before[_what(found)] -= 1
     return before[_what(found)] < 0 and found.suppressed is None
-
-
-def write_all(root: Path, before: Mapping[str, str], texts: _Texts) -> None:
-    """Write all files, or none: what was written is taken back where a later one cannot be. Raises SmsError then."""
-    done: list[str] = []
-    try:
-        for path, text in texts.items():
-            _put(root, path, before.get(path), text)
-            done.append(path)
-    except SmsError:
-        for path in done:
-            _put(root, path, texts[path], before.get(path))
-        raise
-
-
-def _put(root: Path, path: str, before: str | None, after: str | None) -> None:
-    """One text in place of another; None is no file."""
-    from sms_lint.outside.disk import remove_file
-    from sms_lint.starter.disk import replace_text, write_new
-
-    if before is not None and after is not None:
-        replace_text(root, path, before, after)
-    elif after is not None:
-        if write_new(root, {path: after})[1]:
-            raise SmsError(f"{path} is there already; nothing was changed")
-    else:
-        try:
-            remove_file(root, path)
-        except OSError as error:
-            raise SmsError(f"{path} cannot be removed: {error.strerror}") from None
 
 
 def workbook_arguments(command: argparse.ArgumentParser) -> None:

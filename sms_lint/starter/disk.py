@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from sms_lint.ground.errors import SmsError
-from sms_lint.outside.disk import create_file, given, read_plain, remove_file, write_file
+from sms_lint.outside.disk import PlainFiles, create_file, given, read_plain, replace_all, write_file
 
 
 def write_new(folder: Path, files: Mapping[str, str]) -> tuple[list[str], list[str]]:
@@ -33,12 +33,19 @@ def replace_text(root: Path, path: str, before: str, after: str) -> None:
         raise SmsError(f"{root / path} cannot be written: {error.strerror}") from None
 
 
-def move_text(root: Path, path: str, target: str, text: str) -> None:
-    """Put a text under another name, and remove it under the old one. Raises SmsError where the new one is taken."""
-    _, left = write_new(root, {target: text})
-    if left:
-        raise SmsError(f"{target} already exists; {path} keeps its name")
+def replace_texts(root: Path, before: Mapping[str, str | None], after: Mapping[str, str | None]) -> None:
+    """Put texts in place of others, all or none; None is no file. Raises SmsError where one was changed meanwhile."""
+    there = PlainFiles(root)
     try:
-        remove_file(root, path)
+        for path in after:
+            held = read_plain(root, path) if there.is_file(path) else None
+            if held != _bytes(before.get(path)):
+                raise SmsError(f"{path} was changed while it was being read; nothing was changed")
+        replace_all(root, {path: _bytes(text) for path, text in after.items()})
     except OSError as error:
-        raise SmsError(f"{root / path} cannot be removed: {error.strerror}") from None
+        place = error.filename2 or error.filename  # a move names where from first
+        raise SmsError(f"{place} cannot be written: {error.strerror}; nothing was changed") from None
+
+
+def _bytes(text: str | None) -> bytes | None:
+    return None if text is None else text.encode()

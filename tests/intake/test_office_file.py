@@ -41,6 +41,10 @@ ENTITIES = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "b"><!ENTITY c "&b;&b;
         (changed(SOUND, {"word/vbaProject.bin": lambda _: b"x"}), "contains macros"),
         (changed(SOUND, {MAIN: lambda _: b"<w:document>"}), "is broken inside"),
         (changed(SOUND, {MAIN: lambda _: ENTITIES}), "declares entities of its own"),
+        (
+            changed(SOUND, {MAIN: lambda _: ENTITIES.decode().encode("utf-16")}),
+            "declares entities of its own",
+        ),
         (changed(SOUND, {"word/styles.xml": lambda _: STYLES}), "has more than 5,000 styles"),
     ],
 )
@@ -54,7 +58,7 @@ def test_a_file_that_unpacks_to_far_too_much_gets_a_sentence() -> None:
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for number in range(9):
             archive.writestr(f"word/media/{number}.xml", b"\0" * (32 * 1024 * 1024))
-    with pytest.raises(SmsError, match="unpacks to far more than a document holds"):
+    with pytest.raises(SmsError, match="unpacks to far more than such a file holds"):
         opened(stream.getvalue(), WORD)
 
 

@@ -179,28 +179,30 @@ def _write_whole(place: Path, pieces: Iterable[bytes]) -> None:
         os.fsync(stream.fileno())
 
 
-def replace_all(root: Path, files: Mapping[str, bytes], removed: Iterable[str] = ()) -> None:
-    """Write files below `root` and remove others, all or none: where one cannot be put in its place, the others return.
+def replace_all(root: Path, files: Mapping[str, bytes | None]) -> None:
+    """Write files below `root`, and remove those whose content is None: all, or none.
 
-    Raises OSError where the disk refuses, SmsError where a link stands on the way.
+    Where one cannot be put in its place, the others return to what they were. Raises OSError where the disk refuses,
+    SmsError where a link stands on the way.
     """
     for path in files:
         refuse_links(root, path)
     before = {path: (root / path).read_bytes() if (root / path).is_file() else None for path in files}
-    with _prepared(root, files) as prepared:
+    with _prepared(root, {path: new for path, new in files.items() if new is not None}) as prepared:
         try:
             for path, fresh in prepared.items():
                 fresh.replace(root / path)
+            for path in files.keys() - prepared.keys():
+                (root / path).unlink(missing_ok=True)
         except BaseException:
             for path, content in before.items():
                 _restore(root / path, content)
             raise
-    for path in removed:
-        remove_file(root, path)
 
 
 def _restore(place: Path, content: bytes | None) -> None:
     if content is None:
-        place.unlink(missing_ok=True)
-    elif place.read_bytes() != content:
+        if place.is_file():
+            place.unlink()
+    elif not place.is_file() or place.read_bytes() != content:
         _replace(place, (content,))

@@ -45,7 +45,7 @@ def planned(root: Path, mapping: ImportMapping, raw: bytes | str, name: str = "e
 def imported(root: Path, mapping: ImportMapping, raw: bytes | str, name: str = "export.csv") -> Import:
     """An export that was written."""
     found = planned(root, mapping, raw, name)
-    replace_all(root, found.files.written, found.files.removed)
+    replace_all(root, {**found.files.written, **dict.fromkeys(found.files.removed)})
     return found
 
 

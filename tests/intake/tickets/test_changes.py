@@ -99,7 +99,7 @@ def test_many_rows_become_parquet_and_say_the_same(tmp_path: Path) -> None:
     mark = ImportMark("tickets", AT.date(), AT, "0" * 64, 0)
     found = first.changes._replace(touched=frozenset(["2026-07"]))
     files = table_files("tickets", mapping, found, stored, mark, parquet_from=2)
-    replace_all(tmp_path, files.written, files.removed)
+    replace_all(tmp_path, {**files.written, **dict.fromkeys(files.removed)})
     assert sorted(files_below(tmp_path)) == [
         "records/data/tickets-2026-07.parquet",
         "records/data/tickets-2026-07.yml",
@@ -144,5 +144,5 @@ def test_where_one_file_cannot_be_put_in_its_place_none_is(tmp_path: Path) -> No
     (blocked / "inside").write_text("x", encoding="utf-8")
     before = files_below(tmp_path)
     with pytest.raises(OSError, match="directory"):
-        replace_all(tmp_path, found.files.written, found.files.removed)
+        replace_all(tmp_path, {**found.files.written, **dict.fromkeys(found.files.removed)})
     assert files_below(tmp_path) == before

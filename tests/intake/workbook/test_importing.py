@@ -3,15 +3,12 @@
 from collections.abc import Callable
 from datetime import date, datetime, time
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sms_lint.cli.workbook_files import write_all
-from sms_lint.ground.errors import SmsError
 from sms_lint.intake.workbook.applying import applied
 from sms_lint.intake.workbook.holdings import Holding, holding_of
 from sms_lint.intake.workbook.telling import refused
@@ -419,18 +416,6 @@ def test_an_entry_that_came_or_went_since_is_said(office: Office) -> None:
     assert code == 1
     assert "(P-002, Unit): it was removed from the file after the export" in said
     assert "(P-003): an entry of this id was added after the export; leave the id of yours empty" in said
-
-
-def test_files_are_written_all_or_none(tmp_path: Path) -> None:
-    before = {"a.yml": "a: 1\n", "b.yml": "b: 1\n"}
-    (tmp_path / "a.yml").write_text(before["a.yml"], "utf-8")
-    (tmp_path / "b.yml").write_text("somebody else\n", "utf-8")
-    with pytest.raises(SmsError, match="was changed while it was being read"):
-        write_all(tmp_path, before, {"a.yml": "a: 2\n", "c.yml": "c: 1\n", "b.yml": "b: 2\n"})
-    assert {path.name: path.read_text("utf-8") for path in tmp_path.iterdir()} == {
-        "a.yml": "a: 1\n",
-        "b.yml": "somebody else\n",
-    }
 
 
 def test_a_row_of_a_table_is_removed_when_asked_for(office: Office) -> None:

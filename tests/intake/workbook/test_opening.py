@@ -8,6 +8,7 @@ import pytest
 
 from sms_lint.cli import main
 from sms_lint.ground.errors import SmsError
+from sms_lint.intake.office_file import EXCEL
 from sms_lint.intake.workbook import opening
 from sms_lint.intake.workbook.holdings import holding_of
 from sms_lint.intake.workbook.marks import MARKS_SHEET
@@ -64,27 +65,30 @@ def marked_as_locked(raw: bytes) -> bytes:
 SHEET = "xl/worksheets/sheet1.xml"
 BOMB = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]><a>&b;</a>'
 REFUSED: list[tuple[str, str, Callable[[bytes], bytes], str]] = [
-    ("a password", "x.xlsx", lambda raw: bytes.fromhex("d0cf11e0a1b11ae1") + raw, "has a password"),
-    ("locked parts", "x.xlsx", marked_as_locked, "has a password"),
-    ("no archive", "x.xlsx", lambda raw: b"hello", "is no workbook, or is damaged"),
-    ("nothing", "x.xlsx", lambda raw: b"", "is no workbook, or is damaged"),
-    ("cut off", "x.xlsx", lambda raw: raw[: len(raw) // 2], "is no workbook, or is damaged"),
-    ("a document", "x.xlsx", lambda raw: rewritten(raw, lambda name, old: old if name != "xl/workbook.xml" else None), "is no workbook"),
-    ("macros", "x.xlsm", lambda raw: rewritten(raw, lambda _, old: old, **{"xl/vbaProject.bin": b"x"}), "holds macros"),
-    ("macros by name", "x.xlsx", replaced("[Content_Types].xml", b"spreadsheetml.sheet.main", b"macroEnabled.main"), "holds macros"),
+    ("a password", "x.xlsx", lambda raw: bytes.fromhex("d0cf11e0a1b11ae1") + "EncryptedPackage".encode("utf-16-le"), "is protected with a password"),
+    ("an old one by content", "x.xlsx", lambda raw: bytes.fromhex("d0cf11e0a1b11ae1"), "is in the old form of Excel"),
+    ("locked parts", "x.xlsx", marked_as_locked, "is protected with a password"),
+    ("no archive", "x.xlsx", lambda raw: b"hello", "is no Excel file, or is broken"),
+    ("nothing", "x.xlsx", lambda raw: b"", "is no Excel file, or is broken"),
+    ("cut off", "x.xlsx", lambda raw: raw[: len(raw) // 2], "is no Excel file, or is broken"),
+    ("a document", "x.xlsx", lambda raw: rewritten(raw, lambda name, old: old if name != "xl/workbook.xml" else None), "is no Excel file, whatever its name says"),
+    ("macros", "x.xlsm", lambda raw: rewritten(raw, lambda _, old: old, **{"xl/vbaProject.bin": b"x"}), "contains macros"),
+    ("macros by name", "x.xlsx", replaced("[Content_Types].xml", b"spreadsheetml.sheet.main", b"macroEnabled.main"), "contains macros"),
     ("the strict form", "x.xlsx", replaced("xl/workbook.xml", b"http://schemas.openxmlformats.org/", b"http://purl.oclc.org/ooxml/"), "of the strict form"),
-    ("declarations", "x.xlsx", put(SHEET, BOMB), "holds declarations of its own"),
+    ("a part twice", "x.xlsx", lambda raw: rewritten(raw, lambda _, old: old, **{SHEET: b"<a/>"}), "holds the same part twice"),
+    ("declarations", "x.xlsx", put(SHEET, BOMB), "declares entities of its own"),
     ("formats", "x.xlsx", replaced("xl/styles.xml", b"<cellXfs", b"<xf />" * 70_000 + b"<cellXfs"), "more formats of cells"),
     ("broken XML", "x.xlsx", put(SHEET, b"<worksheet><sheetData><row>"), "is damaged, or not written as a workbook should be"),
     ("other XML", "x.xlsx", put(SHEET, b"<a/>"), "has no column `Id`"),
     ("no numbers", "x.xlsx", replaced(SHEET, b'r="A2"', b'r="A0x"'), "is damaged"),
     ("lost strings", "x.xlsx", replaced(SHEET, b't="inlineStr"', b't="s"'), "has no column `Id`"),
-    ("OpenDocument", "x.xlsx", lambda raw: rewritten(raw, lambda _, old: old, mimetype=b"x", **{"content.xml": b"x"}), "OpenDocument"),
+    ("OpenDocument", "x.xlsx", lambda raw: rewritten(raw, lambda _, old: None, mimetype=b"x", **{"content.xml": b"x"}), "save it as .xlsx"),
     ("OpenDocument by name", "x.ods", lambda raw: raw, "save it as an Excel workbook (.xlsx)"),
     ("an old one", "x.xls", lambda raw: raw, "is a workbook of an old form"),
 ]  # fmt: skip
 
 
+@pytest.mark.filterwarnings("ignore:Duplicate name")  # the library says so while the test writes the file
 @pytest.mark.parametrize(
     ("name", "change", "reason"), [case[1:] for case in REFUSED], ids=[case[0] for case in REFUSED]
 )
@@ -101,8 +105,8 @@ def test_what_unpacks_to_too_much_is_refused_before_it_is_read(
 ) -> None:
     bomb = rewritten(made, lambda _, old: old, **{"xl/media/a.xml": b"0" * 20_000_000})
     assert len(bomb) < 100_000
-    monkeypatch.setattr(opening, "_MOST_UNPACKED", 10_000_000)
-    with pytest.raises(SmsError, match="unpacks to far more than a register can hold"):
+    monkeypatch.setattr(opening, "EXCEL", EXCEL._replace(most_unpacked=10_000_000))
+    with pytest.raises(SmsError, match="unpacks to far more than such a file holds"):
         read_workbook(bomb, "x.xlsx")
 
 
