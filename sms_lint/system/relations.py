@@ -53,22 +53,11 @@ def _by_rows(sms: Sms) -> Iterator[tuple[str, str, str, Entry]]:
 
 
 def relation(sms: Sms, kind: str, field: str) -> str:
-    """What those that name something in a field are to it, in words: `Change that caused it`.
-
-    Where the field says nothing of this, it is the kind, with the title of the field.
-    """
+    """What those that name something in a field are to it, as `Change that caused it`; empty where it does not say."""
     model = sms.kinds.get(kind)
-    if model is None:
-        return kind
-    schema = next((form.schema for form in field_forms(model) if form.name == field), {})
+    schema = next((form.schema for form in field_forms(model) if form.name == field), {}) if model else {}
     back = schema.get("x-back")
-    return back if isinstance(back, str) and back else f"{model.KIND.title} ({_title(model, field).lower()})"
-
-
-def _title(model: type[Node], field: str) -> str:
-    """What people call a field, by its key."""
-    titles = {info.alias or name: info.title for name, info in model.model_fields.items()}
-    return titles.get(field) or field.replace("_", " ")
+    return back if isinstance(back, str) else ""
 
 
 def named_in(sms: Sms, entry: Entry) -> Iterator[tuple[str, str]]:

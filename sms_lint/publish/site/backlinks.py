@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sms_lint.ground.sentences import plural
 from sms_lint.model.entry import Entry
-from sms_lint.publish.site.entries import named, newest_first
+from sms_lint.publish.site.entries import named, newest_first, title_of
 from sms_lint.publish.site.escape import Safe, text
-from sms_lint.publish.site.html import bullets, facts, folded, heading, paragraph
+from sms_lint.publish.site.html import bullets, folded, heading, named_facts, paragraph
 from sms_lint.publish.site.kinds import has_page, kind_link
 from sms_lint.publish.site.view import PageContext
 from sms_lint.system.relations import naming, relation, speaking_of
-from sms_lint.translation import ours
+from sms_lint.translation import ours, told
 
 _SHOWN, _MOST = 6, 40
 _MENTIONED = "Mentioned in"
@@ -34,11 +34,11 @@ def relations(here: PageContext, identity: str) -> Mapping[str, Sequence[Entry]]
     for (kind, field), entries in naming(here.sms).get(identity, {}).items():
         others = {entry.id: entry for entry in entries if entry.id != identity}
         if others:
-            found.setdefault(relation(here.sms, kind, field), {}).update(others)
+            found.setdefault(_words(here, kind, field), {}).update(others)
     known = {identity, *(name for entries in found.values() for name in entries)}
     mentioned = {entry.id: entry for entry in _mentioning(here, identity) if entry.id not in known}
     if mentioned:
-        found[_MENTIONED] = mentioned
+        found[ours(_MENTIONED)] = mentioned
     return {words: newest_first(here.sms, entries.values()) for words, entries in found.items()}
 
 
@@ -49,8 +49,17 @@ def _mentioning(here: PageContext, identity: str) -> Iterable[Entry]:
 
 
 def _shown(here: PageContext, identity: str) -> Safe:
-    pairs = [(words, _listed(here, entries)) for words, entries in relations(here, identity).items()]
-    return facts(pairs, "facts sms-back")
+    pairs = [(text(words), _listed(here, entries)) for words, entries in relations(here, identity).items()]
+    return named_facts(pairs, "facts sms-back")
+
+
+def _words(here: PageContext, kind: str, field: str) -> str:
+    """What those that name something in a field are to it; where nobody said, the kind with the name of the field."""
+    if words := relation(here.sms, kind, field):
+        return ours(words)
+    model = here.sms.kinds.get(kind)
+    title = told().name(model.KIND.title) if model else kind
+    return f"{title} ({told().name(title_of(here.sms, kind, field))})" if model else title
 
 
 def _listed(here: PageContext, entries: Sequence[Entry]) -> Safe:

@@ -192,7 +192,7 @@ def _write_pages(root: Path, site: Site) -> None:
     lay_out(folder, {f"assets/{name}": _in_words(packaged.joinpath(name).read_bytes()) for name in _ASSETS})
 
 
-_SCRIPT_WORDS = re.compile(rb"(?<=\nconst WORDS = )\{[^;]*\}(?=;\n)")
+_SCRIPT_WORDS = re.compile(rb"(?:(?<=\nconst WORDS = )|(?<=\nconst COMPARE_WORDS = ))\{[^;]*\}(?=;\n)")
 
 
 def _in_words(asset: bytes) -> bytes:

@@ -20,7 +20,7 @@ from sms_lint.publish.site.history import changes, latest
 from sms_lint.publish.site.html import NOTHING, badge, day, facts, folded, heading, link, paragraph, table
 from sms_lint.publish.site.kinds import has_page
 from sms_lint.publish.site.kpis import in_words
-from sms_lint.publish.site.page import Page
+from sms_lint.publish.site.page import Crumb, Page
 from sms_lint.publish.site.paging import is_paged
 from sms_lint.publish.site.performance import objective_bars
 from sms_lint.publish.site.rows import contents, entry_section, in_full, lines, row_pages, rows_of
@@ -58,6 +58,11 @@ def register_pages(view: SiteData) -> Iterator[Page]:
                 title,
                 partial(_prose_page, here, node),
                 group=ours("Records with a text"),
+                above=(
+                    Crumb(
+                        told().name(view.sms.kinds[node.kind].KIND.register), f"registers/{node.kind}.html"
+                    ),
+                ),
             )
 
 

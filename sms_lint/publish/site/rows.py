@@ -10,11 +10,13 @@ from sms_lint.publish.site.backlinks import backlinks
 from sms_lint.publish.site.columns import NAMING, cell, columns_of
 from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.html import day, facts, heading, link, paragraph, table
-from sms_lint.publish.site.page import Page
+from sms_lint.publish.site.page import Crumb, Page
 from sms_lint.publish.site.paging import ROWS_ON_A_PAGE, is_paged, number_of_pages, page_of_rows
 from sms_lint.publish.site.values import Field, show
 from sms_lint.publish.site.view import PageContext, SiteData
-from sms_lint.translation import ours
+from sms_lint.translation import ours, told
+
+_MOST_BESIDE = 8
 
 
 def row_pages(view: SiteData) -> Iterator[Page]:
@@ -29,7 +31,25 @@ def row_pages(view: SiteData) -> Iterator[Page]:
                 hide=("toc",),
                 in_navigation=False,
                 searched=False,
+                above=(Crumb(told().name(_register_of(view, found)), f"registers/{found.of}.html"),),
+                beside=_beside(found, number),
             )
+
+
+def _beside(found: Table, number: int) -> tuple[Crumb, ...]:
+    """The pages of the same table around one, for its side."""
+    around = range(max(number - _MOST_BESIDE, 0), min(number + _MOST_BESIDE + 1, number_of_pages(found)))
+    return tuple(
+        Crumb(_span(found, other), page_of_rows(found, other * ROWS_ON_A_PAGE).page)
+        for other in around
+        if other != number
+    )
+
+
+def _register_of(view: SiteData, found: Table) -> str:
+    """What the register of a table is called."""
+    model = view.sms.kinds.get(found.of)
+    return model.KIND.register if model else found.title
 
 
 def _content(here: PageContext, found: Table, number: int) -> Safe:
