@@ -25,8 +25,7 @@ def stated_ways(here: PageContext, graded: JudgedObligation) -> Safe:
             f" Action: {graded.partial.action}, by {graded.partial.due}." if graded.partial.action else ""
         )
         judged = paragraph(Safe(here.named(graded.partial) + text(ours(said + action))))
-    rest = paragraph(Safe(ours("What relates to it:"))) if graded.evidence else Safe("")
-    return Safe(lead + bullets([_way(here, shown) for shown in graded.criteria]) + judged + rest)
+    return Safe(lead + bullets([_way(here, shown) for shown in graded.criteria]) + judged)
 
 
 def _way(here: PageContext, shown: CriterionState) -> Safe:

@@ -54,7 +54,7 @@ def _steps(page: Page, own: Iterable[tuple[str, Page | None]]) -> Iterator[Crumb
         if target is not None and target.address not in seen:
             seen.add(target.address)
             yield Crumb(ours(title), target.address)
-    if page.in_navigation and not page.path.endswith("/index.md"):
+    if page.in_navigation and not page.above and not page.path.endswith("/index.md"):
         yield from (Crumb(ours(heading)) for heading in page.headings)
 
 

@@ -1,12 +1,12 @@
 """Where a page is, above its title; and what a document's page begins with."""
 
 import re
-from dataclasses import replace
+from collections.abc import Mapping
 
 import pytest
 
 from sms_lint.load import load
-from sms_lint.publish.site import Site, pages_of, view_for
+from sms_lint.publish.site import pages_of, view_for
 from sms_lint.publish.site.page import Crumb, Page
 from sms_lint.rules import checks_for
 from sms_lint.rules.lint import lint
@@ -17,38 +17,38 @@ WAY = re.compile(r'<nav class="sms-way-here"[^>]*><ol>(.*?)</ol></nav>')
 
 
 @pytest.fixture(scope="module")
-def made() -> Site:
+def made() -> Mapping[str, str]:
     sms = load(HERE / "system")
     with fewer_pages():
         site = pages_of(view_for(sms, lint(sms, checks_for(sms)), {}))
-        return replace(site, pages={path: site.pages[path] for path in site.pages})
+        return {path: site.pages[path] for path in site.pages}
 
 
-def way(site: Site, path: str) -> list[str]:
+def way(site: Mapping[str, str], path: str) -> list[str]:
     """The words of the steps above the title of a page."""
-    found = WAY.search(site.pages[path])
+    found = WAY.search(site[path])
     return [re.sub(r"<[^>]+>", "", item) for item in re.findall(r"<li>(.*?)</li>", found[1])] if found else []
 
 
-def test_every_page_but_the_first_has_a_way_to_it(made: Site) -> None:
-    without = [path for path in made.pages if not way(made, path) and path != "index.md"]
+def test_every_page_but_the_first_has_a_way_to_it(made: Mapping[str, str]) -> None:
+    without = [path for path in made if not way(made, path) and path != "index.md"]
     assert without == []
     assert way(made, "index.md") == []
 
 
-def test_rows_of_tables_lead_back_to_their_register(made: Site) -> None:
-    rows = next(path for path in made.pages if path.startswith("registers/asset/"))
+def test_rows_of_tables_lead_back_to_their_register(made: Mapping[str, str]) -> None:
+    rows = next(path for path in made if path.startswith("registers/asset/"))
     assert way(made, rows)[-1] == "Asset register"
     assert way(made, rows)[0] == "Overview"
-    assert 'class="sms-side"' in made.pages[rows] or made.pages[rows].count("registers/asset/") == 0
+    assert 'class="sms-side"' in made[rows] or made[rows].count("registers/asset/") == 0
 
 
-def test_a_way_leads_to_pages_that_are_there(made: Site) -> None:
-    for path in made.pages:
+def test_a_way_leads_to_pages_that_are_there(made: Mapping[str, str]) -> None:
+    for path in made:
         up = path.count("/")
-        for target in re.findall(r'href="([^"]+)"', (WAY.search(made.pages[path]) or [""])[0]):
+        for target in re.findall(r'href="([^"]+)"', (WAY.search(made[path]) or [""])[0]):
             assert target.startswith("../" * up)
-            assert target[3 * up :].replace(".html", ".md") in made.pages, (path, target)
+            assert target[3 * up :].replace(".html", ".md") in made, (path, target)
 
 
 def test_a_title_in_a_way_is_no_markup() -> None:
@@ -57,8 +57,8 @@ def test_a_title_in_a_way_is_no_markup() -> None:
     assert rendered(page.markdown.partition("---\n\n")[2]).text.startswith("<b>*x*</b>")
 
 
-def test_a_document_begins_with_one_line_and_has_the_rest_on_demand(made: Site) -> None:
-    written = made.pages["documents/POL-SMS.md"]
+def test_a_document_begins_with_one_line_and_has_the_rest_on_demand(made: Mapping[str, str]) -> None:
+    written = made["documents/POL-SMS.md"]
     line = written.index('class="sms-line"')
     fold = written.index("All control data")
     assert line < fold < written.index('class="sms-control"') < written.index("</details>")
