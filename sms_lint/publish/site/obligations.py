@@ -13,6 +13,7 @@ from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.html import EMPTY, badge, bullets, link, paragraph, table
 from sms_lint.publish.site.state import GRADES, standing_sign
 from sms_lint.publish.site.view import PageContext
+from sms_lint.publish.site.wording import in_peoples_words
 from sms_lint.translation import ours
 
 _MOST = 10
@@ -84,7 +85,7 @@ def evidence_line(here: PageContext, evidence: Evidence) -> Safe:
     if isinstance(evidence.part, Section) and place:
         section = Address(place.page, evidence.part.anchor)
         shown = Safe(f"{link(here.to(section), text(name_of(node) or node.id))} {_ref(node.id)}")
-    return Safe(f"{badge(GRADES[evidence.grade])} {shown}: {text(evidence.why)}")
+    return Safe(f"{badge(GRADES[evidence.grade])} {shown}: {text(in_peoples_words(here.sms, evidence.why))}")
 
 
 def _ref(identity: str) -> Safe:

@@ -61,7 +61,7 @@ def test_a_way_to_nowhere_and_a_circle_are_drawn_all_the_same() -> None:
 
 def test_several_ways_part_at_a_diamond_and_one_does_not() -> None:
     ways = [{"to": "b", "when": "it is late"}, {"to": "c"}]
-    ends = [{"id": name, "name": name.upper(), **STEP} for name in "bc"]
+    ends: list[dict[str, object]] = [{"id": name, "name": name.upper(), **STEP} for name in "bc"]
     parting = process({"id": "a", "name": "A", **STEP, "next": ways}, *ends)
     (decision,) = [shape for shape in flow_of(parting).shapes if shape.decision]
     assert [way.target for way in flow_of(parting).ways if way.source == decision.key] == [
