@@ -19,7 +19,7 @@ def emergencies(sms: Sms) -> list[Entry]:
 
 def test_ten_emergency_changes_are_traced_from_either_end(sms: Sms) -> None:
     changes = emergencies(sms)
-    assert len(changes) == 10
+    assert len(changes) >= 10
     for change in changes:
         causes = change.texts("raised_for")
         assert causes, change.id
@@ -32,7 +32,7 @@ def test_ten_emergency_changes_are_traced_from_either_end(sms: Sms) -> None:
 
 def test_each_outage_was_reported_as_an_incident_of_its_time(sms: Sms) -> None:
     outages = sms.entries("outage")
-    assert len(outages) == 40
+    assert len(outages) >= 40
     for outage in outages:
         incident = entry_of(sms, outage.text("incident"))
         assert incident is not None, outage.id
