@@ -39,45 +39,28 @@ def chains_of(sms: Sms, service: str) -> list[Chain]:
 
 def chain_from(sms: Sms, begun: Entry) -> Chain:
     """What follows from one entry, by what these records name, from either side."""
-    incidents = _unique(
-        [begun] if begun.kind == "incident" else _named(sms, begun, "incident", "raised_for"), "incident"
-    )
-    problems = _unique(
-        [
-            *_named(sms, begun, "problem", "raised_for"),
-            *(entry for incident in incidents for entry in _named(sms, incident, "problem")),
-            *(
-                entry
-                for incident in incidents
-                for entry in named_by(sms, incident.id, "problem", "related_incidents")
-            ),
-        ],
-        "problem",
-    )
-    causes = _unique(
-        (
-            entry
-            for incident in incidents
-            for entry in named_by(sms, incident.id, "change", "caused_incidents")
-        ),
-        "change",
-    )
-    changes = _unique(
-        [
-            *([begun] if begun.kind == "change" else ()),
-            *(entry for each in (*incidents, *problems) for entry in _named(sms, each, "change")),
-            *(
-                entry
-                for each in (*incidents, *problems)
-                for entry in named_by(sms, each.id, "change", "raised_for")
-            ),
-        ],
-        "change",
-    )
-    releases = _unique(
-        (entry for change in changes for entry in named_by(sms, change.id, "release", "changes")), "release"
-    )
-    return Chain(begun, incidents, problems, causes, changes, releases)
+    named = [begun] if begun.kind == "incident" else _named(sms, begun, "incident", "raised_for")
+    incidents = _unique(named, "incident")
+    problems = _unique((*_named(sms, begun, "problem", "raised_for"), *_behind(sms, incidents)), "problem")
+    causes = (entry for each in incidents for entry in named_by(sms, each.id, "change", "caused_incidents"))
+    own = [begun] if begun.kind == "change" else []
+    changes = _unique([*own, *_answers(sms, (*incidents, *problems))], "change")
+    releases = (entry for change in changes for entry in named_by(sms, change.id, "release", "changes"))
+    return Chain(begun, incidents, problems, _unique(causes, "change"), changes, _unique(releases, "release"))
+
+
+def _behind(sms: Sms, incidents: Iterable[Entry]) -> Iterator[Entry]:
+    """The problems behind some incidents."""
+    for incident in incidents:
+        yield from _named(sms, incident, "problem")
+        yield from named_by(sms, incident.id, "problem", "related_incidents")
+
+
+def _answers(sms: Sms, entries: Iterable[Entry]) -> Iterator[Entry]:
+    """The changes that resolve incidents and problems, or were raised for them."""
+    for entry in entries:
+        yield from _named(sms, entry, "change")
+        yield from named_by(sms, entry.id, "change", "raised_for")
 
 
 def _named(sms: Sms, entry: Entry, *fields: str) -> Iterator[Entry]:
