@@ -155,9 +155,13 @@ class Ref(str):
 class To:
     """Says that a field holds a reference, and to which kinds."""
 
-    def __init__(self, *kinds: str) -> None:
-        """`kinds` are names of kinds; none means a node of any kind."""
+    def __init__(self, *kinds: str, back: str = "") -> None:
+        """`kinds` are names of kinds; none means a node of any kind.
+
+        `back` says in words what the one that names is to the one that is named, such as "Change that caused it".
+        """
         self.kinds = kinds
+        self.back = back
 
     def __get_pydantic_core_schema__(self, _source: Any, _handler: GetCoreSchemaHandler) -> Any:
         role = self.kinds == ("role",)
@@ -167,7 +171,8 @@ class To:
 
     def __get_pydantic_json_schema__(self, _schema: Any, _handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         pattern = ROLE_PATTERN if self.kinds == ("role",) else ID_PATTERN
-        return {"type": "string", "pattern": f"^(?:{pattern})$", "x-link": list(self.kinds)}
+        said = {"x-back": self.back} if self.back else {}
+        return {"type": "string", "pattern": f"^(?:{pattern})$", "x-link": list(self.kinds), **said}
 
 
 class ClauseRef(str):

@@ -53,6 +53,14 @@ def _by_rows(sms: Sms) -> Iterator[tuple[str, str, str, Entry]]:
                         yield from ((name, kind, field, entry) for name in said.split(SEPARATOR) if name)
 
 
+def relation(sms: Sms, kind: str, field: str) -> str:
+    """What those that name something in a field are to it, as `Change that caused it`; empty where it does not say."""
+    model = sms.kinds.get(kind)
+    schema = next((form.schema for form in field_forms(model) if form.name == field), {}) if model else {}
+    back = schema.get("x-back")
+    return back if isinstance(back, str) else ""
+
+
 def named_in(sms: Sms, entry: Entry) -> Iterator[tuple[str, str]]:
     """What an entry names by id: the field, and the id; the other way round than `naming`."""
     if isinstance(entry.node, Table):

@@ -112,6 +112,7 @@ def standard(title: str, by: str, service: str, item: str, raised: datetime) -> 
         "review_at": workdays_after(raised.date(), 1).isoformat(),
         "review_result": "Done as the model says",
         "affected_cis": item,
+        "raised_for": "",
     }
 
 
@@ -180,6 +181,7 @@ def by_hand(told: Row, rng: Random) -> Row:
         if worked
         else "Not as wanted; see the investigation",
         "affected_cis": ITEMS[told["service"]],
+        "raised_for": told["raised_for"],
     }
     return row | times_of(told, raised, rng)
 

@@ -9,6 +9,7 @@ from random import Random
 
 from tooling.tickets.changes import changes
 from tooling.tickets.incidents import incidents
+from tooling.tickets.occasions import with_occasions
 from tooling.tickets.plan import Month, Row, months, read_plan, read_story, read_wording
 from tooling.tickets.requests import requests
 
@@ -36,10 +37,12 @@ def rows_by_month() -> dict[str, tuple[list[Row], list[Row]]]:
     """Incidents and service requests of each month."""
     plan, words, story = read_plan(), read_wording(), read_story()
     through = datetime.combine(plan.through, time(0))
+    numbers = frozenset(row["number"] for row in story)
 
     def made(month: Month) -> tuple[list[Row], list[Row]]:
+        rng = Random(f"{plan.seed} incidents {month.name}")
         return (
-            incidents(month, story, words, through, Random(f"{plan.seed} incidents {month.name}")),
+            with_occasions(incidents(month, story, words, through, rng), numbers),
             requests(month, words, through, Random(f"{plan.seed} requests {month.name}")),
         )
 

@@ -127,13 +127,13 @@ class ServiceLevelAgreement(Record):
         ),
     )
 
-    service: Annotated[Ref, To("service")] = Field(
+    service: Annotated[Ref, To("service", back="Agreement on it")] = Field(
         title="Service", description="The id of the service agreed on."
     )
-    customer: Annotated[Ref, To("customer")] = Field(
+    customer: Annotated[Ref, To("customer", back="Agreement with it")] = Field(
         title="Customer", description="The id of the customer it is agreed with."
     )
-    requirements_ref: Annotated[Ref, To("document")] = Field(
+    requirements_ref: Annotated[Ref, To("document", back="Agreement based on it")] = Field(
         title="Service requirements",
         description="The id of the document that states the service requirements.",
     )
@@ -146,7 +146,7 @@ class ServiceLevelAgreement(Record):
     exceptions: tuple[Text, ...] = Field(
         title="Exceptions", description="When the targets do not hold; write [] where they always do."
     )
-    service_hours: Annotated[Ref, To("service-hours")] = Field(
+    service_hours: Annotated[Ref, To("service-hours", back="Agreement with these hours")] = Field(
         title="Service hours",
         description="The id of the service hours in which the service is delivered and supported.",
     )
@@ -193,7 +193,7 @@ class ServiceLevelResult(Record):
         columns=("sla", "target", "period", "actual", "unit", "met", "nonconformity"),
     )
 
-    sla: Annotated[Ref, To("sla")] = Field(
+    sla: Annotated[Ref, To("sla", back="Result of it")] = Field(
         title="Service level agreement", description="The id of the service level agreement."
     )
     target: Text = Field(title="Target", description="The name of the target, as the agreement has it.")
@@ -216,10 +216,10 @@ class ServiceLevelResult(Record):
         description="The unit of limit and actual workload, such as incidents a month.",
     )
     cause: Text | None = Field(None, title="Cause", description="Why the target was missed.")
-    improvement: Annotated[Ref, To("improvement")] | None = Field(
+    improvement: Annotated[Ref, To("improvement", back="Missed target that led to it")] | None = Field(
         None, title="Improvement", description="The id of the improvement that the result led to."
     )
-    nonconformity: Annotated[Ref, To("nonconformity")] | None = Field(
+    nonconformity: Annotated[Ref, To("nonconformity", back="Missed target that led to it")] | None = Field(
         None,
         title="Nonconformity",
         description="The id of the nonconformity whose corrective action deals with the miss.",

@@ -57,7 +57,9 @@ class Availability(Record):
         columns=("service", "period", "target", "actual", "downtime", "unplanned_outages"),
     )
 
-    service: Annotated[Ref, To("service")] = Field(title="Service", description="The id of the service.")
+    service: Annotated[Ref, To("service", back="Availability of it")] = Field(
+        title="Service", description="The id of the service."
+    )
     requirement: Text = Field(
         title="Requirement",
         description="What customers need, such as available on working days from 7 to 19.",
@@ -124,9 +126,9 @@ class ContinuityPlan(Record):
         ),
     )
 
-    services: Annotated[tuple[Annotated[Ref, To("service")], ...], Field(min_length=1)] = Field(
-        title="Services", description="Ids of the services it covers."
-    )
+    services: Annotated[
+        tuple[Annotated[Ref, To("service", back="Continuity plan for it")], ...], Field(min_length=1)
+    ] = Field(title="Services", description="Ids of the services it covers.")
     risk_assessment_at: Date = Field(
         title="Risk assessed", description="The day the risks to service continuity were last assessed."
     )
@@ -231,7 +233,9 @@ class ContinuityTest(Record):
         columns=("plan", "date", "kind_of_test", "actual_recovery", "data_loss", "result"),
     )
 
-    plan: Annotated[Ref, To("continuity-plan")] = Field(title="Plan", description="The id of the plan.")
+    plan: Annotated[Ref, To("continuity-plan", back="Test of it")] = Field(
+        title="Plan", description="The id of the plan."
+    )
     kind_of_test: Literal["test", "retest_after_change", "invocation"] = Field(
         title="Kind of test", description="A planned test, a repeated test after a change, or real use."
     )

@@ -1,21 +1,18 @@
-"""Service design, build and transition: changes, new or changed services, releases."""
+"""Service design, build and transition: changes, and new or changed services."""
 
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from sms_lint.ground.fields import (
-    Count,
     Date,
     Moment,
     PersonRef,
     Ref,
-    RoleRef,
     Text,
     TextOrNone,
     Texts,
     To,
-    Unit,
     YesNo,
 )
 from sms_lint.model.closing import Closed
@@ -92,7 +89,9 @@ class Change(Record):
             Different("approvers", "requested_by"),
         ),
         moment="requested_at",
-        closed=Closed("status", ("rejected", "closed"), later=("related_rfc_release", "caused_incidents")),
+        closed=Closed(
+            "status", ("rejected", "closed"), later=("related_rfc_release", "raised_for", "caused_incidents")
+        ),
         settled=("reviewed",),
         numbered="as it comes up",
         deeds=("approved_at", "actual_end", "review_at"),
@@ -155,9 +154,9 @@ class Change(Record):
     cost: TextOrNone = Field(
         title="Cost", description="Money and days of work, with their units; or that there is none."
     )
-    impact_services: Annotated[tuple[Annotated[Ref, To("service")], ...], Field(min_length=1)] = Field(
-        title="Services affected", description="Ids of the services it affects."
-    )
+    impact_services: Annotated[
+        tuple[Annotated[Ref, To("service", back="Change of it")], ...], Field(min_length=1)
+    ] = Field(title="Services affected", description="Ids of the services it affects.")
     impact_parties: TextOrNone = Field(
         title="Parties affected", description="Customers, users and others who notice it; or none."
     )
@@ -168,7 +167,9 @@ class Change(Record):
         title="Effect on assurance",
         description="What it does to capacity, availability, continuity and information security.",
     )
-    related_rfc_release: tuple[Annotated[Ref, To("change", "release")], ...] = Field(
+    related_rfc_release: tuple[
+        Annotated[Ref, To("change", "release", back="Change that belongs with it")], ...
+    ] = Field(
         (), title="Related changes and releases", description="Ids of changes and releases it belongs with."
     )
     status: Literal["requested", "approved", "rejected", "implemented", "reviewed", "closed"] = Field(
@@ -201,10 +202,20 @@ class Change(Record):
     )
     review_at: Date | None = Field(None, title="Reviewed", description="The day its effect was reviewed.")
     review_result: Text | None = Field(None, title="Review result", description="What the review found.")
-    affected_cis: Annotated[tuple[Annotated[Ref, To("ci")], ...], Field(min_length=1)] = Field(
-        title="Configuration items", description="Ids of the configuration items it touches."
+    affected_cis: Annotated[
+        tuple[Annotated[Ref, To("ci", back="Change of it")], ...], Field(min_length=1)
+    ] = Field(title="Configuration items", description="Ids of the configuration items it touches.")
+    raised_for: tuple[
+        Annotated[
+            Ref, To("incident", "infosec-incident", "problem", "infosec-risk", back="Change that it led to")
+        ],
+        ...,
+    ] = Field(
+        (),
+        title="Raised for",
+        description="Ids of the incidents, problems, security incidents or security risks that made it necessary.",
     )
-    caused_incidents: tuple[Annotated[Ref, To("incident")], ...] = Field(
+    caused_incidents: tuple[Annotated[Ref, To("incident", back="Change that caused it")], ...] = Field(
         (), title="Incidents caused", description="Ids of incidents that it caused."
     )
 
@@ -255,7 +266,9 @@ class Transition(Record):
         deeds=("planned_at", "accepted_at"),
     )
 
-    service: Annotated[Ref, To("service")] = Field(title="Service", description="The id of the service.")
+    service: Annotated[Ref, To("service", back="Transition of it")] = Field(
+        title="Service", description="The id of the service."
+    )
     transition_kind: Literal["new", "change", "removal", "transfer_in", "transfer_out"] = Field(
         title="Kind of transition", description="A new service, a change, a removal, or a transfer in or out."
     )
@@ -292,15 +305,15 @@ class Transition(Record):
         title="Data and components",
         description="What becomes of data, documents and components, or who receives them.",
     )
-    design_ref: Annotated[Ref, To("document")] | None = Field(
+    design_ref: Annotated[Ref, To("document", back="Transition designed in it")] | None = Field(
         None, title="Service design", description="The id of the document with the service design."
     )
-    changes: tuple[Annotated[Ref, To("change")], ...] = Field(
+    changes: tuple[Annotated[Ref, To("change", back="Transition that it carries out")], ...] = Field(
         (), title="Changes", description="Ids of the changes by which it was carried out."
     )
-    affected_cis: Annotated[tuple[Annotated[Ref, To("ci")], ...], Field(min_length=1)] = Field(
-        title="Configuration items", description="Ids of the configuration items it touches."
-    )
+    affected_cis: Annotated[
+        tuple[Annotated[Ref, To("ci", back="Transition that touches it")], ...], Field(min_length=1)
+    ] = Field(title="Configuration items", description="Ids of the configuration items it touches.")
     acceptance_result: Literal["accepted", "accepted_with_deviations", "not_accepted"] | None = Field(
         None, title="Acceptance result", description="Whether the acceptance criteria were met."
     )
@@ -310,104 +323,8 @@ class Transition(Record):
     deviation_decision: Text | None = Field(
         None, title="Decision on deviations", description="What was decided about criteria that were not met."
     )
-    outcome_report: Annotated[Ref, To("document")] | None = Field(
+    outcome_report: Annotated[Ref, To("document", back="Transition that it reports on")] | None = Field(
         None,
         title="Outcome report",
         description="The id of the report on what was reached against what was intended.",
     )
-
-
-class Release(Record):
-    """A release: what goes live together, how it is verified, and how it went."""
-
-    KIND: ClassVar[Kind] = Kind(
-        "release",
-        "Release",
-        "Release register",
-        "records",
-        clauses=("20000-1:8.5.3",),
-        courses=(("baseline_at", "deployed_at"),),
-        distances=(
-            Distance("deployed_at", "baseline_at", most=31),
-            Distance("deployed_at", "planned_date", least=-14, most=60),
-        ),
-        tells=(
-            Tells(
-                (
-                    "method",
-                    "acceptance_criteria",
-                )
-            ),
-            Tells(("analysis",), "result"),
-        ),
-        prefix="REL",
-        files="releases",
-        rules=(
-            RequiredWhen("verified", "status", LIVE),
-            RequiredWhen("approved_by", "status", ("approved", "deployed", "closed")),
-            RequiredWhen("baseline_at", "status", LIVE),
-            RequiredWhen("deployed_at", "status", LIVE),
-            RequiredWhen("result", "status", LIVE),
-            RequiredWhen("post_release_incidents", "status", ("closed",)),
-            RequiredWhen("analysis", "status", ("closed",)),
-            OnlyWhen("result", "status", LIVE),
-        ),
-        moment="planned_date",
-        closed=Closed("status", ("closed", "cancelled"), back=(("approved", "planned"),)),
-        numbered="as it comes up",
-        deeds=("baseline_at", "deployed_at"),
-        promises=(
-            Promise("deployment", "release", "planned_date", states=("planned", "approved")),
-            Promise(
-                "analysis",
-                "analysis of the release",
-                "deployed_at",
-                "intervals.release_analysis",
-                ("deployed",),
-            ),
-        ),
-        columns=("title", "planned_date", "status", "changes", "deployed_at", "result"),
-    )
-
-    title: Text = Field(title="Title", description="What goes live, in a few words.")
-    type: Literal["major", "minor", "emergency"] = Field(
-        title="Type", description="Major, minor or emergency."
-    )
-    changes: Annotated[tuple[Annotated[Ref, To("change")], ...], Field(min_length=1)] = Field(
-        title="Changes", description="Ids of the approved changes it carries."
-    )
-    known_errors_problems_closed: tuple[Annotated[Ref, To("known-error", "problem")], ...] = Field(
-        title="Problems and known errors closed",
-        description="Ids of what it fixes; write [] where nothing.",
-    )
-    planned_date: Date = Field(title="Planned date", description="The day it is to go live.")
-    deliverables: Texts = Field(title="Deliverables", description="What is delivered.")
-    method: Text = Field(title="Method", description="How it is deployed.")
-    acceptance_criteria: Texts = Field(
-        title="Acceptance criteria", description="What must hold before it goes live."
-    )
-    status: Literal["planned", "approved", "deployed", "closed", "cancelled"] = Field(
-        title="Status", description="Its current state."
-    )
-    verified: Text | None = Field(
-        None, title="Verified", description="How it was verified against the criteria, and when."
-    )
-    approved_by: RoleRef | None = Field(
-        None, title="Approved by", description="The role that allowed it to go live."
-    )
-    baseline_at: Moment | None = Field(
-        None,
-        title="Baseline",
-        description="When the configuration items affected were recorded before it went live.",
-    )
-    deployed_at: Moment | None = Field(None, title="Deployed", description="When it went live.")
-    result: Literal["success", "failed", "rolled_back"] | None = Field(
-        None, title="Result", description="How it went."
-    )
-    post_release_incidents: Annotated[Count, Unit("incidents")] | None = Field(
-        None,
-        title="Incidents afterwards",
-        description="Incidents that it caused in the 14 days after; 0 where none.",
-    )
-    analysis: Text | None = Field(None, title="Analysis", description="What was learned from it.")
-    shared_with: Text | None = Field(None, title="Shared with", description="Who was told what was learned.")

@@ -43,7 +43,9 @@ class ConfigurationItem(Record):
     )
     description: Text = Field(title="Description", description="What it is and what it is for.")
     # A flat list, so that the export of a configuration management database can carry it in one column.
-    relationships: Annotated[tuple[Annotated[Ref, To("ci", "service")], ...], Field(min_length=1)] = Field(
+    relationships: Annotated[
+        tuple[Annotated[Ref, To("ci", "service", back="Item that it belongs with")], ...], Field(min_length=1)
+    ] = Field(
         title="Relationships",
         description="Ids of the configuration items and services it is part of, runs on, connects to or supports.",
     )
@@ -51,10 +53,10 @@ class ConfigurationItem(Record):
         title="Status", description="Its state, from planned to retired."
     )
     owner: RoleRef | None = Field(None, title="Owner", description="The role that answers for it.")
-    service: tuple[Annotated[Ref, To("service")], ...] = Field(
+    service: tuple[Annotated[Ref, To("service", back="Item that it runs on")], ...] = Field(
         (), title="Services", description="Ids of the services that need it."
     )
-    last_change: Annotated[Ref, To("change")] | None = Field(
+    last_change: Annotated[Ref, To("change", back="Item that it changed last")] | None = Field(
         None, title="Last change", description="The id of the change that last altered it."
     )
     verified_at: Date | None = Field(

@@ -150,9 +150,9 @@ class ComplianceObligation(Record):
         title="Summary",
         description="What must be done or kept to, in your own words and in one or two sentences.",
     )
-    applies_to: Annotated[tuple[Annotated[Ref, To("service")], ...], Field(min_length=1)] = Field(
-        title="Applies to", description="Ids of the services that the duty touches."
-    )
+    applies_to: Annotated[
+        tuple[Annotated[Ref, To("service", back="Obligation on it")], ...], Field(min_length=1)
+    ] = Field(title="Applies to", description="Ids of the services that the duty touches.")
     owner: RoleRef = Field(title="Owner", description="The role that makes sure that the duty is met.")
     evidence: Text | None = Field(
         None,

@@ -89,7 +89,7 @@ class ServiceReport(Record):
     communicated_to: Texts = Field(
         title="Communicated to", description="Who was told: roles, or ids of customers."
     )
-    document: Annotated[Ref, To()] | None = Field(
+    document: Annotated[Ref, To(back="Entry of the list of reports")] | None = Field(
         None,
         title="Document",
         description="The id of the report itself, kept as it was issued; each issue has one of its own.",
@@ -205,7 +205,7 @@ class AuditReport(Record):
         closed=Closed(later=("findings.nonconformity",)),
     )
 
-    audit: Annotated[Ref, To("audit-programme")] = Field(
+    audit: Annotated[Ref, To("audit-programme", back="Report of it")] = Field(
         title="Audit", description="The id of the audit in the programme."
     )
     clauses_covered: Clauses = Field(title="Clauses covered", description="The clauses that were audited.")
@@ -287,7 +287,7 @@ class ManagementReview(Record):
         prefix="MR",
         files="management-reviews",
         moment="date",
-        closed=Closed(later=("actions.status",)),
+        closed=Closed(later=("actions.status", "evidence")),
         numbered="as it comes up",
         deeds=("date",),
         cycles=(Cycle("review", "management review", "date", "intervals.management_review", latest_of=()),),
@@ -298,6 +298,11 @@ class ManagementReview(Record):
         title="Attendees", description="Ids of the persons who took part; top management among them."
     )
     inputs: ReviewInputs = Field(title="Inputs", description="What was looked at, point by point.")
+    evidence: tuple[Annotated[Ref, To(back="Management review that looked at it")], ...] = Field(
+        (),
+        title="Evidence",
+        description="Ids of the reports and records that were looked at, such as RPT-SUPPLIER-2026-Q3.",
+    )
     decisions_improvement: Text = Field(
         title="Decisions on improvement", description="What is to be improved."
     )

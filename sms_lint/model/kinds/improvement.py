@@ -207,7 +207,7 @@ class Improvement(Record):
     )
     raised: Date = Field(title="Raised", description="The day it was recorded.")
     description: Text = Field(title="Description", description="What would be better, and how.")
-    objective_link: Annotated[Ref, To("objective")] | None = Field(
+    objective_link: Annotated[Ref, To("objective", back="Improvement towards it")] | None = Field(
         None, title="Objective", description="The id of the objective it serves."
     )
     evaluation: Evaluation = Field(title="Evaluation", description="How it was judged.")
@@ -238,6 +238,6 @@ class Improvement(Record):
     action_if_missed: Text | None = Field(
         None, title="Action if missed", description="What is done where the target was not reached."
     )
-    reported_in: Annotated[Ref, To()] | None = Field(
+    reported_in: Annotated[Ref, To(back="Improvement reported in it")] | None = Field(
         None, title="Reported in", description="The id of the report or review that it was reported in."
     )

@@ -65,8 +65,11 @@ class InformationSecurityRisk(Record):
         ),
     )
 
-    asset_or_service: Annotated[Ref, To("asset", "service", "ci")] = Field(
-        title="Asset or service", description="The id of the asset, configuration item or service at risk."
+    asset_or_service: Annotated[Ref, To("asset", "service", "ci", back="Information security risk to it")] = (
+        Field(
+            title="Asset or service",
+            description="The id of the asset, configuration item or service at risk.",
+        )
     )
     threat: Text = Field(title="Threat", description="What could happen.")
     vulnerability: Text | None = Field(
@@ -165,6 +168,6 @@ class InformationSecurityIncident(Record):
     lessons: TextOrNone | None = Field(
         None, title="Lessons", description="What was learned, and what changes because of it."
     )
-    reported_in: Annotated[Ref, To()] | None = Field(
+    reported_in: Annotated[Ref, To(back="Security incident reported in it")] | None = Field(
         None, title="Reported in", description="The id of the report that analyses it."
     )

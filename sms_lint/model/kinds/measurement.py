@@ -131,7 +131,7 @@ class Kpi(Record):
     )
     name: Text = Field(title="Name", description="Its name for people.")
     question: Text = Field(title="Question", description="The question that it answers.")
-    process: Annotated[Ref, To("process")] = Field(
+    process: Annotated[Ref, To("process", back="KPI of it")] = Field(
         title="Process", description="The process that it measures."
     )
     owner: RoleRef = Field(title="Owner", description="The role that answers for the result.")
@@ -182,7 +182,7 @@ class Kpi(Record):
         title="Until",
         description="Of a backlog: the field with the day a record left it; of an availability: when an outage ended.",
     )
-    calendar: Annotated[Ref, To("service-hours")] | None = Field(
+    calendar: Annotated[Ref, To("service-hours", back="KPI counted in these hours")] | None = Field(
         None,
         title="Calendar",
         description="The service hours by which business_seconds and an availability are counted.",
@@ -254,10 +254,10 @@ class Kpi(Record):
             "there was no outage."
         ),
     )
-    on_breach: Annotated[Ref, To("process", "procedure")] | None = Field(
+    on_breach: Annotated[Ref, To("process", "procedure", back="KPI that calls for it")] | None = Field(
         None, title="On breach", description="The process or procedure that says what follows a miss."
     )
-    counter_metric: Annotated[Ref, To("kpi")] | None = Field(
+    counter_metric: Annotated[Ref, To("kpi", back="KPI that it balances")] | None = Field(
         None,
         title="Counter metric",
         description="The KPI that shows when this one is reached at the cost of something else.",

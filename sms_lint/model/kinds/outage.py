@@ -28,7 +28,7 @@ class Outage(Record):
         columns=("service", "started_at", "ended_at", "cause", "incident", "problem"),
     )
 
-    service: Annotated[Ref, To("service")] = Field(
+    service: Annotated[Ref, To("service", back="Outage of it")] = Field(
         title="Service", description="The id of the service that was not there."
     )
     started_at: Moment = Field(
@@ -36,9 +36,9 @@ class Outage(Record):
     )
     ended_at: Moment | None = Field(None, title="Ended", description="When the service was back.")
     cause: Text | None = Field(None, title="Cause", description="What brought it down, as far as is known.")
-    incident: Annotated[Ref, To("incident")] | None = Field(
+    incident: Annotated[Ref, To("incident", back="Outage that it reports")] | None = Field(
         None, title="Incident", description="The id of the incident that it was reported as."
     )
-    problem: Annotated[Ref, To("problem")] | None = Field(
+    problem: Annotated[Ref, To("problem", back="Outage due to it")] | None = Field(
         None, title="Problem", description="The id of the problem behind it."
     )

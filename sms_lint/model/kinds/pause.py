@@ -29,9 +29,9 @@ class Pause(Record):
         closed=Closed(later=("until",)),
     )
 
-    record: Annotated[Ref, To("incident", "service-request", "problem", "change")] = Field(
-        title="Record", description="The id of the incident, request, problem or change that waited."
-    )
+    record: Annotated[
+        Ref, To("incident", "service-request", "problem", "change", back="Pause of its clock")
+    ] = Field(title="Record", description="The id of the incident, request, problem or change that waited.")
     from_: Moment = Field(
         alias="from", title="From", description="When it began to wait, such as 2026-03-31T14:05."
     )

@@ -53,14 +53,14 @@ class Objective(Record):
     statement: Text = Field(
         title="Statement", description="The objective in one sentence, with what is to be reached by when."
     )
-    policy_link: Annotated[Ref, To("policy")] = Field(
+    policy_link: Annotated[Ref, To("policy", back="Objective that serves it")] = Field(
         title="Policy", description="The id of the policy that the objective puts into practice."
     )
     function_or_level: Text = Field(
         title="Function or level",
         description="The part of the organisation it is set for, such as service desk or whole organisation.",
     )
-    metric: Annotated[Ref, To("kpi")] = Field(
+    metric: Annotated[Ref, To("kpi", back="Objective measured by it")] = Field(
         title="Metric", description="The id of the KPI that measures the objective."
     )
     unit: Text = Field(
@@ -185,7 +185,7 @@ class Risk(Record):
     customer_impact: TextOrNone = Field(
         title="Impact on customers", description="What customers would notice if it happened; or nothing."
     )
-    service: Annotated[Ref, To("service")] | None = Field(
+    service: Annotated[Ref, To("service", back="Risk to it")] | None = Field(
         None, title="Service", description="The id of the service at risk; leave it out where it is several."
     )
     likelihood: Score = Field(

@@ -45,8 +45,10 @@ class Service(Record):
     lifecycle: Literal["proposed", "development", "live", "removal", "retired"] = Field(
         title="Lifecycle", description="Its state, from proposed to retired."
     )
-    requirements: tuple[Annotated[Ref, To("document")], ...] = Field(
-        (), title="Requirements", description="Ids of the documents that state the service requirements."
+    requirements: tuple[Annotated[Ref, To("document", back="Service that it sets requirements for")], ...] = (
+        Field(
+            (), title="Requirements", description="Ids of the documents that state the service requirements."
+        )
     )
     criticality: Literal["critical", "high", "medium", "low"] = Field(
         title="Criticality", description="How much depends on it."
@@ -55,14 +57,14 @@ class Service(Record):
         title="Basis of criticality",
         description="Why: what its loss would mean for the organisation, customers, users and others.",
     )
-    dependencies: tuple[Annotated[Ref, To("service")], ...] = Field(
+    dependencies: tuple[Annotated[Ref, To("service", back="Service that depends on it")], ...] = Field(
         title="Dependencies", description="Ids of the services it depends on; write [] where there are none."
     )
-    duplicates: tuple[Annotated[Ref, To("service")], ...] = Field(
+    duplicates: tuple[Annotated[Ref, To("service", back="Service that repeats it")], ...] = Field(
         (), title="Duplicates", description="Ids of services that do the same in whole or in part."
     )
     owner: RoleRef = Field(title="Owner", description="The role that answers for the service as a whole.")
-    customer: tuple[Annotated[Ref, To("customer")], ...] = Field(
+    customer: tuple[Annotated[Ref, To("customer", back="Service that it receives")], ...] = Field(
         (),
         title="Customers",
         description="Ids of the customers it is, or will be, delivered to.",
@@ -94,7 +96,7 @@ class ServiceCatalogueEntry(Record):
         rules=(Different("dependencies", "service"),),
     )
 
-    service: Annotated[Ref, To("service")] = Field(
+    service: Annotated[Ref, To("service", back="Entry of the service catalogue")] = Field(
         title="Service", description="The id of the service described."
     )
     description: Text = Field(
@@ -103,13 +105,16 @@ class ServiceCatalogueEntry(Record):
     intended_outcome: Text = Field(
         title="Intended outcome", description="What its customers or users can do thanks to it."
     )
-    dependencies: tuple[Annotated[Ref, To("service")], ...] = Field(
-        title="Dependencies", description="Ids of the services it depends on; write [] where there are none."
+    dependencies: tuple[Annotated[Ref, To("service", back="Catalogue entry that depends on it")], ...] = (
+        Field(
+            title="Dependencies",
+            description="Ids of the services it depends on; write [] where there are none.",
+        )
     )
     audience: Literal["organization", "customer", "user"] = Field(
         title="Audience", description="Who this description is for; another audience has an entry of its own."
     )
-    hours: Annotated[Ref, To("service-hours")] | None = Field(
+    hours: Annotated[Ref, To("service-hours", back="Catalogue entry with these hours")] | None = Field(
         None,
         title="Service hours",
         description="The id of the service hours in which the service is delivered.",
@@ -117,7 +122,9 @@ class ServiceCatalogueEntry(Record):
     how_to_request: Text | None = Field(
         None, title="How to request", description="Where and how a customer or user asks for it."
     )
-    sla: Annotated[tuple[Annotated[Ref, To("sla")], ...], Field(min_length=1)] = Field(
+    sla: Annotated[
+        tuple[Annotated[Ref, To("sla", back="Catalogue entry under it")], ...], Field(min_length=1)
+    ] = Field(
         title="Service level agreements", description="Ids of the service level agreements that cover it."
     )
     published_at: Date = Field(title="Published on", description="The day this description was published.")
@@ -173,9 +180,9 @@ class OtherParty(Record):
     interfaces: Text = Field(
         title="Interfaces", description="Where its work and yours meet: who hands over what to whom, and how."
     )
-    agreement: Annotated[tuple[Annotated[Ref, To("supplier-contract")], ...], Field(min_length=1)] = Field(
-        title="Agreements", description="Ids of the contracts or internal agreements with it."
-    )
+    agreement: Annotated[
+        tuple[Annotated[Ref, To("supplier-contract", back="Party bound by it")], ...], Field(min_length=1)
+    ] = Field(title="Agreements", description="Ids of the contracts or internal agreements with it.")
 
 
 class Asset(Record):
@@ -222,7 +229,7 @@ class Asset(Record):
     status: Literal["ordered", "in_stock", "in_use", "in_repair", "disposed"] = Field(
         title="Status", description="Its state, from ordered to disposed of."
     )
-    service: tuple[Annotated[Ref, To("service")], ...] = Field(
+    service: tuple[Annotated[Ref, To("service", back="Asset that it uses")], ...] = Field(
         (), title="Services", description="Ids of the services it helps to deliver."
     )
     licence_or_contract: Text | None = Field(
@@ -240,12 +247,12 @@ class Asset(Record):
     warranty_end: Date | None = Field(
         None, title="End of warranty", description="The last day of warranty or support."
     )
-    obligations: tuple[Annotated[Ref, To("obligation")], ...] = Field(
+    obligations: tuple[Annotated[Ref, To("obligation", back="Asset bound by it")], ...] = Field(
         (), title="Obligations", description="Ids of the legal or contractual obligations on it."
     )
     disposed_at: Date | None = Field(
         None, title="Disposed of on", description="The day it was sold, returned or destroyed."
     )
-    ci: Annotated[Ref, To("ci")] | None = Field(
+    ci: Annotated[Ref, To("ci", back="Asset that it describes")] | None = Field(
         None, title="Configuration item", description="The id of the configuration item that it is."
     )

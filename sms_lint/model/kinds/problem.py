@@ -70,7 +70,7 @@ class Problem(Record):
     category: Text = Field(title="Category", description="What sort of problem it is, such as storage.")
     priority: Text = Field(title="Priority", description="How soon it is worked on, such as P2.")
     owner: RoleRef = Field(title="Owner", description="The role that answers for it until it is closed.")
-    related_incidents: tuple[Annotated[Ref, To("incident")], ...] = Field(
+    related_incidents: tuple[Annotated[Ref, To("incident", back="Problem behind it")], ...] = Field(
         (), title="Incidents", description="Ids of the incidents that it is behind."
     )
     root_cause: Text | None = Field(
@@ -82,7 +82,7 @@ class Problem(Record):
     actions: Text | None = Field(
         None, title="Actions", description="What is done so that it does not happen again."
     )
-    change: tuple[Annotated[Ref, To("change")], ...] = Field(
+    change: tuple[Annotated[Ref, To("change", back="Problem that it resolves")], ...] = Field(
         (), title="Changes", description="Ids of the changes raised to resolve it."
     )
     escalated: YesNo | None = Field(None, title="Escalated", description="Whether it was escalated.")
@@ -131,23 +131,25 @@ class KnownError(Record):
         numbered="as it comes up",
     )
 
-    problem: Annotated[Ref, To("problem")] = Field(title="Problem", description="The id of the problem.")
+    problem: Annotated[Ref, To("problem", back="Known error of it")] = Field(
+        title="Problem", description="The id of the problem."
+    )
     description: Text = Field(
         title="Description", description="How to recognise it, in the words of those affected."
     )
     workaround: TextOrNone = Field(
         title="Workaround", description="What helps until it is fixed, or that nothing is known."
     )
-    services: Annotated[tuple[Annotated[Ref, To("service")], ...], Field(min_length=1)] = Field(
-        title="Services", description="Ids of the services that it may disturb."
-    )
+    services: Annotated[
+        tuple[Annotated[Ref, To("service", back="Known error of it")], ...], Field(min_length=1)
+    ] = Field(title="Services", description="Ids of the services that it may disturb.")
     status: Literal["open", "closed"] = Field(
         title="Status", description="Open until it is fixed or accepted for good, then closed."
     )
     published_at: Date = Field(
         title="Published", description="The day it was made available to those who handle incidents."
     )
-    fix_release: Annotated[Ref, To("release")] | None = Field(
+    fix_release: Annotated[Ref, To("release", back="Known error that it fixes")] | None = Field(
         None, title="Fixed by", description="The id of the release that fixes it."
     )
     closed_at: Date | None = Field(None, title="Closed", description="The day it was closed.")

@@ -51,9 +51,9 @@ class Customer(Record):
     relationship_owner: RoleRef = Field(
         title="Relationship owner", description="The role that looks after the customer and its satisfaction."
     )
-    services: Annotated[tuple[Annotated[Ref, To("service")], ...], Field(min_length=1)] = Field(
-        title="Services", description="Ids of the services delivered to the customer."
-    )
+    services: Annotated[
+        tuple[Annotated[Ref, To("service", back="Customer of it")], ...], Field(min_length=1)
+    ] = Field(title="Services", description="Ids of the services delivered to the customer.")
     review_frequency: Span = Field(
         title="Review interval",
         description="How often performance is reviewed with the customer, such as 3 months.",
@@ -61,6 +61,11 @@ class Customer(Record):
     last_review: Date = Field(
         title="Last review",
         description="The day of the last review; for a new customer, of the first meeting.",
+    )
+    review_record: Annotated[Ref, To(back="Customer whose review it records")] | None = Field(
+        None,
+        title="Record of the last review",
+        description="The id of the minutes or report of the last review.",
     )
 
 
@@ -168,10 +173,10 @@ class Complaint(Record):
         columns=("description", "customer", "service", "received", "owner", "status", "closed"),
     )
 
-    customer: Annotated[Ref, To("customer")] = Field(
+    customer: Annotated[Ref, To("customer", back="Complaint of it")] = Field(
         title="Customer", description="The id of the customer who complains or whose user does."
     )
-    service: Annotated[Ref, To("service")] = Field(
+    service: Annotated[Ref, To("service", back="Complaint about it")] = Field(
         title="Service", description="The id of the service complained about."
     )
     received: Moment = Field(title="Received", description="The day, or day and time, it came in.")
@@ -193,6 +198,6 @@ class Complaint(Record):
     closed: Moment | None = Field(
         None, title="Closed", description="The day, or day and time, it was closed."
     )
-    reported_in: Annotated[Ref, To()] | None = Field(
+    reported_in: Annotated[Ref, To(back="Complaint reported in it")] | None = Field(
         None, title="Reported in", description="The id of the report or review minutes in which it appears."
     )

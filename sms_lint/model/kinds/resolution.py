@@ -89,10 +89,10 @@ class Incident(Record):
     reported_by: Text | None = Field(
         None, title="Reported by", description="A person's id, a group of users, or monitoring; no name."
     )
-    service: Annotated[Ref, To("service")] | None = Field(
+    service: Annotated[Ref, To("service", back="Incident of it")] | None = Field(
         None, title="Service", description="The id of the service that is disturbed."
     )
-    ci: Annotated[Ref, To("ci")] | None = Field(
+    ci: Annotated[Ref, To("ci", back="Incident of it")] | None = Field(
         None, title="Configuration item", description="The id of the configuration item at fault."
     )
     category: Text = Field(title="Category", description="What sort of incident it is, such as network.")
@@ -126,16 +126,16 @@ class Incident(Record):
         None, title="Reassignments", description="How often it went from one person or team to another."
     )
     reopen_count: Count | None = Field(None, title="Reopened", description="How often it was opened again.")
-    sla: Annotated[Ref, To("sla")] | None = Field(
+    sla: Annotated[Ref, To("sla", back="Incident under it")] | None = Field(
         None, title="Service level agreement", description="The id of the agreement that sets its target."
     )
     made_sla: YesNo | None = Field(
         None, title="Within target", description="Whether it was resolved within the target agreed."
     )
-    problem: Annotated[Ref, To("problem")] | None = Field(
+    problem: Annotated[Ref, To("problem", back="Incident due to it")] | None = Field(
         None, title="Problem", description="The id of the problem behind it."
     )
-    change: Annotated[Ref, To("change")] | None = Field(
+    change: Annotated[Ref, To("change", back="Incident that it resolved")] | None = Field(
         None, title="Change", description="The id of the change that resolved it."
     )
     resolution: Text | None = Field(None, title="Resolution", description="What resolved it.")
@@ -196,7 +196,9 @@ class MajorIncident(Record):
         ),
     )
 
-    incident: Annotated[Ref, To("incident")] = Field(title="Incident", description="The id of the incident.")
+    incident: Annotated[Ref, To("incident", back="Major incident report")] = Field(
+        title="Incident", description="The id of the incident."
+    )
     status: Literal["open", "restored", "reviewed"] = Field(
         title="Status", description="Open, service restored, or reviewed and so finished."
     )
@@ -221,7 +223,7 @@ class MajorIncident(Record):
     review_date: Date | None = Field(
         None, title="Reviewed", description="The day it was reviewed for what could be improved."
     )
-    improvements: tuple[Annotated[Ref, To("improvement")], ...] = Field(
+    improvements: tuple[Annotated[Ref, To("improvement", back="Major incident that led to it")], ...] = Field(
         (), title="Improvements", description="Ids of the improvements that came out of the review."
     )
 
@@ -273,7 +275,7 @@ class ServiceRequest(Record):
     requester: Text | None = Field(
         None, title="Requester", description="Who asks: a person's id or a group of users; no name."
     )
-    service: Annotated[Ref, To("service")] | None = Field(
+    service: Annotated[Ref, To("service", back="Request for it")] | None = Field(
         None, title="Service", description="The id of the service that it belongs to."
     )
     priority: Text = Field(title="Priority", description="How soon it is needed, such as P3.")
@@ -291,7 +293,7 @@ class ServiceRequest(Record):
         None, title="Fulfilled", description="When the requester received what was requested."
     )
     closed_at: Moment | None = Field(None, title="Closed", description="When the record was closed.")
-    instruction: Annotated[Ref, To("document")] | None = Field(
+    instruction: Annotated[Ref, To("document", back="Request fulfilled by it")] | None = Field(
         None, title="Instruction", description="The id of the instruction that it was fulfilled by."
     )
     status: Literal["new", "in_progress", "pending", "fulfilled", "closed", "rejected", "cancelled"] = Field(

@@ -40,7 +40,7 @@ class Budget(Record):
         columns=("service", "period", "cost_type", "budget", "actual", "variance", "currency"),
     )
 
-    service: Annotated[Ref, To("service")] = Field(
+    service: Annotated[Ref, To("service", back="Budget of it")] = Field(
         title="Service", description="The id of the service the costs belong to."
     )
     period: Period = Field(title="Period", description="The month, quarter or year, such as 2026-Q3.")
@@ -97,7 +97,9 @@ class Demand(Record):
         columns=("service", "period", "measure", "current", "forecast", "unit", "available"),
     )
 
-    service: Annotated[Ref, To("service")] = Field(title="Service", description="The id of the service.")
+    service: Annotated[Ref, To("service", back="Demand for it")] = Field(
+        title="Service", description="The id of the service."
+    )
     period: Period = Field(title="Period", description="The month, quarter or year, such as 2026-08.")
     measure: Text = Field(title="Measure", description="What is counted, such as storage or contacts.")
     unit: Text = Field(title="Unit", description="The unit of the numbers, such as TB.")
@@ -165,7 +167,7 @@ class Capacity(Record):
     type: Literal["human", "technical", "information", "financial"] = Field(
         title="Type", description="What kind of resource it is; a plan covers all four."
     )
-    service: Annotated[Ref, To("service")] = Field(
+    service: Annotated[Ref, To("service", back="Capacity of it")] = Field(
         title="Service", description="The id of the service that needs it."
     )
     requirement: Text = Field(

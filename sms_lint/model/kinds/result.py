@@ -30,7 +30,7 @@ class KpiResult(Record):
         columns=("kpi", "period", "group", "value", "unit", "target", "status"),
     )
 
-    kpi: Annotated[Ref, To("kpi")] = Field(title="KPI", description="The id of the KPI.")
+    kpi: Annotated[Ref, To("kpi", back="Result of it")] = Field(title="KPI", description="The id of the KPI.")
     period: PeriodOrWeek = Field(
         title="Period", description="The month, quarter, year or week measured, such as 2026-03."
     )

@@ -100,7 +100,7 @@ class SupplierContract(Record):
         columns=("supplier", "manager", "status", "valid_to", "performance_due", "last_performance_review"),
     )
 
-    supplier: Annotated[Ref, To("other-party")] = Field(
+    supplier: Annotated[Ref, To("other-party", back="Contract with it")] = Field(
         title="Supplier", description="The id of the other party that is bound by it."
     )
     type: Literal["external_supplier", "internal_supplier", "customer_as_supplier"] = Field(
@@ -127,7 +127,7 @@ class SupplierContract(Record):
     interfaces: Text = Field(
         title="Interfaces", description="Where the supplier's work and ours meet, such as a shared queue."
     )
-    supports_sla: tuple[Annotated[Ref, To("sla")], ...] = Field(
+    supports_sla: tuple[Annotated[Ref, To("sla", back="Supplier contract that supports it")], ...] = Field(
         title="Supported agreements",
         description="Ids of the service level agreements it underpins; write [] where there are none.",
     )
@@ -145,6 +145,11 @@ class SupplierContract(Record):
     )
     last_performance_review: Date | None = Field(
         None, title="Last performance review", description="The day performance was last reviewed."
+    )
+    performance_record: Annotated[Ref, To(back="Contract whose review it records")] | None = Field(
+        None,
+        title="Record of the performance review",
+        description="The id of the minutes or report of the last performance review.",
     )
     contract_review_due: Date = Field(
         title="Contract review due", description="The day by which the contract itself is reviewed next."
@@ -192,7 +197,7 @@ class Dispute(Record):
         ),
     )
 
-    contract: Annotated[Ref, To("supplier-contract")] = Field(
+    contract: Annotated[Ref, To("supplier-contract", back="Dispute on it")] = Field(
         title="Contract", description="The id of the contract it is about."
     )
     opened: Date = Field(title="Opened", description="The day it was raised with the supplier, or by it.")

@@ -155,7 +155,7 @@ class Awareness(Record):
     )
 
     person: PersonRef = Field(title="Person", description="The id of the person; never a name.")
-    document: Annotated[Ref, To("document")] = Field(
+    document: Annotated[Ref, To("document", back="Acknowledgement of it")] = Field(
         title="Document", description="The id of the document acknowledged, such as POL-SM."
     )
     version: Text = Field(title="Version", description='The version that the person read, in quotes: "2.1".')
@@ -238,7 +238,7 @@ class Knowledge(Record):
     )
 
     title: Text = Field(title="Title", description="The title, worded as people would search for it.")
-    service: Annotated[Ref, To("service")] | None = Field(
+    service: Annotated[Ref, To("service", back="Knowledge article on it")] | None = Field(
         None, title="Service", description="The id of the service it helps with."
     )
     owner: RoleRef = Field(title="Owner", description="The role that keeps the article right.")
@@ -329,7 +329,7 @@ class ListedDocument(Record):
         title="Documented information",
         description="Items of the clause catalogue that this document is, such as supplier-contracts.",
     )
-    supersedes: Annotated[Ref, To("document")] | None = Field(
+    supersedes: Annotated[Ref, To("document", back="Document that replaces it")] | None = Field(
         None, title="Supersedes", description="The id of the document it replaces."
     )
     external_origin: YesNo | None = Field(

@@ -20,7 +20,7 @@ from sms_lint.publish.site.findings import findings_pages
 from sms_lint.publish.site.gaps import plan_files
 from sms_lint.publish.site.handbook import handbook_pages
 from sms_lint.publish.site.home import footer, home_pages
-from sms_lint.publish.site.navigation import NavigationEntry, navigation
+from sms_lint.publish.site.navigation import NavigationEntry, navigation, with_ways
 from sms_lint.publish.site.page import Download, Page, Pages
 from sms_lint.publish.site.performance import performance_pages
 from sms_lint.publish.site.processes import process_pages
@@ -31,6 +31,7 @@ from sms_lint.publish.site.registers import register_pages
 from sms_lint.publish.site.roles import role_pages
 from sms_lint.publish.site.search import search_files
 from sms_lint.publish.site.services import service_pages
+from sms_lint.publish.site.versions import version_pages
 from sms_lint.publish.site.view import SiteData
 from sms_lint.system.approval_status.readers import as_readers_see, readers_texts
 from sms_lint.system.sms import Sms
@@ -67,9 +68,10 @@ def conformity_pages(view: SiteData) -> Iterator[Page]:
 
 
 def controlled_pages(view: SiteData) -> Iterator[Page]:
-    """The documents, then the texts of documents that are not in force."""
+    """The documents, then the texts of documents that are not in force, and the versions of each."""
     yield from document_pages(view)
     yield from proposed_pages(view)
+    yield from version_pages(view)
 
 
 # Each family of pages by its title; in the navigation it stands behind its door.
@@ -131,7 +133,8 @@ def pages_of(view: SiteData) -> Site:
     """Every page that is made from a view."""
     left_out = FOR_AUDITORS if view.edition == "staff" else frozenset()
     families = {title: list(family(view)) for title, family in FAMILIES.items() if title not in left_out}
-    pages = Pages({page.path: page for found in families.values() for page in found})
+    shown = with_ways(families, DOORS, "Overview")
+    pages = Pages({page.path: page for found in shown.values() for page in found})
     beside = chain(search_files(view, families), *(write(view) for write in DOWNLOADS))
     downloads = {download.path: download.content for download in beside}
     name, entries = view.sms.config.organization.name, navigation(families, DOORS)

@@ -30,6 +30,11 @@ def proposed_address(identity: str) -> Address:
     return Address(f"proposed/{identity}.html")
 
 
+def versions_address(identity: str) -> Address:
+    """Where the versions of a document are, and what differs between them."""
+    return Address(f"versions/{identity}.html")
+
+
 _REFERENCE = {"rule": "rules", "kind": "kinds"}
 
 

@@ -211,7 +211,7 @@ def write_texts(root: Path, pages: Mapping[str, str], *, whole: bool) -> None:
         lay_out(root / PAGES, {path: (text if whole else framed(text)).encode()})
 
 
-_SCRIPT_WORDS = re.compile(rb"(?<=\nconst WORDS = )\{[^;]*\}(?=;\n)")
+_SCRIPT_WORDS = re.compile(rb"(?:(?<=\nconst WORDS = )|(?<=\nconst COMPARE_WORDS = ))\{[^;]*\}(?=;\n)")
 
 
 def _in_words(asset: bytes) -> bytes:

@@ -8,17 +8,15 @@ from sms_lint.evidence import Evidence, Grade, JudgedObligation
 from sms_lint.evidence.readiness import item_of
 from sms_lint.ground.clause_ids import clause_parts
 from sms_lint.ground.sentences import plural
-from sms_lint.ground.source import Section
-from sms_lint.model.catalogue import Catalogue, Clause, DocumentedInformation, Obligation
-from sms_lint.model.naming import name_of
+from sms_lint.model.catalogue import Catalogue, Clause, DocumentedInformation
 from sms_lint.model.node import Document
-from sms_lint.publish.site.address import Address
-from sms_lint.publish.site.criteria import stated_ways
+from sms_lint.publish.site.audited import audit_matrix, audits_section
 from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.html import NOTHING, badge, bullets, facts, heading, link, paragraph, table
 from sms_lint.publish.site.kinds import kind_link
+from sms_lint.publish.site.obligations import obligation_table
 from sms_lint.publish.site.open_points import open_points
-from sms_lint.publish.site.page import Page
+from sms_lint.publish.site.page import Crumb, Page
 from sms_lint.publish.site.state import (
     BY_FIELDS,
     GRADE_MEANINGS,
@@ -30,8 +28,6 @@ from sms_lint.publish.site.state import (
 from sms_lint.publish.site.view import PageContext, SiteData, clause_address
 from sms_lint.translation import ours
 
-_MOST_EVIDENCE = 10
-
 
 def clause_pages(view: SiteData) -> Iterator[Page]:
     """All pages of every catalogue."""
@@ -42,6 +38,7 @@ def clause_pages(view: SiteData) -> Iterator[Page]:
             ("Conformity matrix", f"Conformity with {name}", "index", matrix),
             ("Obligations", f"Obligations of {name}", "obligations", _all_obligations),
             ("Crosswalk", "Crosswalk to other standards", "crosswalk", _crosswalk),
+            ("Clauses and audits", "Clauses and audits", "audits", audit_matrix),
         ):
             here = PageContext(view, f"{base}/{file}.html")
             hide = (
@@ -53,7 +50,15 @@ def clause_pages(view: SiteData) -> Iterator[Page]:
             main = (clause, *book.ancestors(clause))[-1]
             title, group = f"{clause.number} {clause.title}", f"{main.number} {main.title}"
             yield Page(
-                f"{base}/{clause.number}.md", title, partial(clause_page, here, book, clause), group=group
+                f"{base}/{clause.number}.md",
+                title,
+                partial(clause_page, here, book, clause),
+                group=group,
+                hide=("toc",),  # the table of obligations needs the width
+                above=tuple(
+                    Crumb(f"{ancestor.number} {ancestor.title}", clause_address(ancestor.id).page)
+                    for ancestor in reversed(book.ancestors(clause))
+                ),
             )
 
 
@@ -137,15 +142,13 @@ def _providers(here: PageContext, item: DocumentedInformation) -> Safe:
 def clause_page(here: PageContext, book: Catalogue, clause: Clause) -> Safe:
     """One clause: what it asks for, what shows it, and what it is related to."""
     children = book.children(clause)
-    above = " → ".join(here.clause(ancestor.id, short=True) for ancestor in reversed(book.ancestors(clause)))
     parts = [
-        paragraph(Safe(above), "above") if above else Safe(""),
         paragraph(text(clause.summary)),
         facts(_clause_facts(clause)),
     ]
     if clause.obligations:
         parts.append(heading(2, Safe(ours("Obligations")), "sms-obligations"))
-        parts += [_obligation(here, here.view.grades[obligation.id]) for obligation in clause.obligations]
+        parts.append(obligation_table(here, [here.view.grades[each.id] for each in clause.obligations]))
     wanted = book.documented_information_of(clause)
     if wanted:
         rows = [_item_row(here, clause, item) for item in wanted]
@@ -154,7 +157,7 @@ def clause_page(here: PageContext, book: Catalogue, clause: Clause) -> Safe:
             table(("Item", "Asked for", "Here"), rows),
         ]
     if clause.obligations:
-        parts.append(open_points(here, clause))
+        parts += [open_points(here, clause), audits_section(here, clause)]
     if children:
         parts += [
             heading(2, Safe(ours("Clauses below")), "sms-below"),
@@ -189,42 +192,6 @@ def _clause_facts(clause: Clause) -> Iterator[tuple[str, Safe]]:
         )
     if clause.notes:
         yield "Notes", bullets([text(note) for note in clause.notes])
-
-
-def _obligation(here: PageContext, graded: JudgedObligation) -> Safe:
-    obligation = graded.obligation
-    key = clause_parts(obligation.id).obligation
-    head = f'<h3 id="{text(key)}">{text(obligation.id)} {badge(GRADES[graded.grade])} '
-    head += f"{badge(standing_sign(graded))}</h3>\n"
-    marks = _marks(obligation)
-    note = paragraph(text(marks), "marks") if marks else Safe("")
-    # A record kind and the register's own statement may say the same of one node.
-    lines = list(dict.fromkeys(evidence_line(here, evidence) for evidence in graded.evidence))
-    shown, rest = lines[:_MOST_EVIDENCE], len(lines) - _MOST_EVIDENCE
-    more = [text(ours(f"and {rest} more"))] if rest > 0 else []
-    body = bullets([*shown, *more]) or paragraph(Safe(ours("Nothing shows it yet.")))
-    said = f"{paragraph(text(obligation.text))}{note}{stated_ways(here, graded)}"
-    return Safe(f'\n<section class="sms-entry">\n{head}{said}{body}</section>\n')
-
-
-def _marks(obligation: Obligation) -> str:
-    marks = [] if obligation.documented == "none" else [f"calls for a {obligation.documented}"]
-    marks += [obligation.trigger.replace("_", " ")] if obligation.trigger != "continuous" else []
-    marks += [f"added by {obligation.amendment}"] if obligation.amendment else []
-    marks += (
-        [f"confidence in our wording: {obligation.confidence}"] if obligation.confidence != "high" else []
-    )
-    return "; ".join(map(ours, marks))
-
-
-def evidence_line(here: PageContext, evidence: Evidence) -> Safe:
-    """What bears on an obligation, and why."""
-    node, place = evidence.node, here.view.addresses.get(evidence.node.id)
-    shown = here.named(node)
-    if isinstance(evidence.part, Section) and place:
-        section = Address(place.page, evidence.part.anchor)
-        shown = Safe(f"{link(here.to(section), text(node.id))} {text(name_of(node))}")
-    return Safe(f"{badge(GRADES[evidence.grade])} {shown}: {text(evidence.why)}")
 
 
 def _item_row(here: PageContext, clause: Clause, item: DocumentedInformation) -> tuple[Safe, Safe, Safe]:

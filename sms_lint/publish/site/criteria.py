@@ -8,6 +8,7 @@ from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.html import badge, bullets, paragraph
 from sms_lint.publish.site.state import WAYS
 from sms_lint.publish.site.view import PageContext
+from sms_lint.publish.site.wording import in_peoples_words
 from sms_lint.translation import ours
 
 
@@ -25,14 +26,14 @@ def stated_ways(here: PageContext, graded: JudgedObligation) -> Safe:
             f" Action: {graded.partial.action}, by {graded.partial.due}." if graded.partial.action else ""
         )
         judged = paragraph(Safe(here.named(graded.partial) + text(ours(said + action))))
-    rest = paragraph(Safe(ours("What relates to it:"))) if graded.evidence else Safe("")
-    return Safe(lead + bullets([_way(here, shown) for shown in graded.criteria]) + judged + rest)
+    return Safe(lead + bullets([_way(here, shown) for shown in graded.criteria]) + judged)
 
 
 def _way(here: PageContext, shown: CriterionState) -> Safe:
     criterion = shown.criterion
     asked = f"{_FORMS[criterion.form].format(criterion.target)}{criterion.terms}{criterion.term}"
-    return Safe(f"{badge(WAYS[shown.state])} {text(ours(asked))} ({here.message(ours(shown.why))})")
+    said, why = (in_peoples_words(here.sms, ours(each), criterion.kind or "") for each in (asked, shown.why))
+    return Safe(f"{badge(WAYS[shown.state])} {text(said)} ({here.message(why)})")
 
 
 _FORMS: Mapping[CriterionForm, str] = {

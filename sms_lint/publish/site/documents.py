@@ -8,11 +8,13 @@ from sms_lint.model.kinds.documents import Process
 from sms_lint.model.node import Document, Node, Register
 from sms_lint.publish.site.address import Address, csv_address
 from sms_lint.publish.site.approval import approval_badge, approval_facts, versions
+from sms_lint.publish.site.backlinks import referred_by
 from sms_lint.publish.site.body import WrittenText, document_body
 from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.forge_addresses import file_address
 from sms_lint.publish.site.history import changes
 from sms_lint.publish.site.html import (
+    EMPTY,
     NOTHING,
     badge,
     bullets,
@@ -25,14 +27,14 @@ from sms_lint.publish.site.html import (
     table,
 )
 from sms_lint.publish.site.page import Page
-from sms_lint.publish.site.state import LIFECYCLES, NOT_IN_FORCE, SEVERITY_SIGNS, next_review, review_sign
+from sms_lint.publish.site.state import LIFECYCLES, NOT_IN_FORCE, SEVERITY_SIGNS, next_review
 from sms_lint.publish.site.values import fields_of, show
+from sms_lint.publish.site.versions import versions_link
 from sms_lint.publish.site.view import PageContext, SiteData
 from sms_lint.publish.site.waiting import nothing_in_force, texts_beside, versions_there
 from sms_lint.translation import ours, told
 
 _COMMON = frozenset(Document.model_fields)
-_MOST_REFERRERS = 12
 
 
 def document_pages(view: SiteData) -> Iterator[Page]:
@@ -68,7 +70,7 @@ def document_page(here: PageContext, document: Document) -> Safe:
         return without_text(here, document)
     written = WrittenText(here, document.path)
     own = own_fields(here, document)
-    return Safe(opening(here, document) + own + document_body(written, document) + closing(here, document))
+    return Safe(opening(here, document, own) + document_body(written, document) + closing(here, document))
 
 
 def without_text(here: PageContext, document: Document) -> Safe:
@@ -82,8 +84,9 @@ def without_text(here: PageContext, document: Document) -> Safe:
     return Safe(
         nothing_in_force(here, document)
         + _control_group(facts(pairs))
-        + referred_by(here, document)
+        + referred_by(here, document.id)
         + versions(here, document)
+        + versions_link(here, document)
         + changes(here, document.path)
     )
 
@@ -94,14 +97,30 @@ def own_fields(here: PageContext, document: Document) -> Safe:
     return facts([(field.title, show(here, field.value)) for field in own])
 
 
-def opening(here: PageContext, document: Document) -> Safe:
-    """What is above the text: state, and the control block."""
+def opening(here: PageContext, document: Document, own: Safe = EMPTY) -> Safe:
+    """What is above the text: what controls it in one line, all of it on demand; `own` are further fields."""
     return Safe(
-        _states(here, document)
+        control_line(here, document)
         + texts_beside(here, document)
-        + control_block(here, document)
+        + folded(Safe(ours("All control data")), Safe(control_block(here, document) + own))
         + file_findings(here, document)
     )
+
+
+def control_line(here: PageContext, document: Document) -> Safe:
+    """What a reader asks first of a controlled document: which one it is, whether it holds, and who answers for it."""
+    version, since = text(document.version), day(document.effective)
+    said = [
+        Safe(f'<span class="sms-id">{text(document.id)}</span>'),
+        Safe(ours(f"version {version} from {since}")) if since else Safe(ours(f"version {version}")),
+        *_signs(here, document),
+        Safe(ours(f"owner {here.node(document.owner)}")),
+    ]
+    if document.lifecycle == "active" and document.review.next:
+        said.append(Safe(ours(f"next review {next_review(document, here.sms)}")))
+    name = text(ours("Control data in short"))
+    items = "".join(f"<span>{part}</span>" for part in said)
+    return Safe(f'<div class="sms-line" role="group" aria-label="{name}">{items}</div>\n\n')
 
 
 def closing(here: PageContext, document: Document) -> Safe:
@@ -114,14 +133,19 @@ def closing(here: PageContext, document: Document) -> Safe:
     )
     beside = here.view.texts.get(document.id)
     path = beside.written.path if beside else document.path
-    return Safe(read_with + referred_by(here, document) + versions(here, document) + changes(here, path))
+    return Safe(
+        read_with
+        + referred_by(here, document.id)
+        + versions(here, document)
+        + versions_link(here, document)
+        + changes(here, path)
+    )
 
 
-def _states(here: PageContext, document: Document) -> Safe:
-    signs = [badge(LIFECYCLES[document.lifecycle])]
-    if document.lifecycle == "active":
-        signs.append(badge(review_sign(document, here.sms)))
-    return Safe(f'<p class="sms-states">{" ".join(signs)}</p>\n')
+def _signs(here: PageContext, document: Document) -> Iterator[Safe]:
+    yield badge(LIFECYCLES[document.lifecycle])
+    if approved := approval_badge(here, document):
+        yield approved
 
 
 def control_block(here: PageContext, document: Document) -> Safe:
@@ -216,19 +240,6 @@ def file_findings(here: PageContext, node: Node) -> Safe:
     return Safe(
         f'<div class="sms-found">\n{folded(summary, Safe(bullets(safes) + paragraph(more)))}</div>\n\n'
     )
-
-
-def referred_by(here: PageContext, node: Node) -> Safe:
-    """What refers to a node, as a section of its page."""
-    title = heading(2, Safe(ours("Referred to by")), "sms-referrers")
-    return Safe(title + (referrers(here, node.id) or paragraph(Safe(ours("Nothing refers to it.")))))
-
-
-def referrers(here: PageContext, ref: str) -> Safe:
-    """What refers to a node: the first few, the others folded."""
-    safes = [here.named(node) for node in here.view.referrers.get(ref, ())]
-    shown, rest = safes[:_MOST_REFERRERS], safes[_MOST_REFERRERS:]
-    return Safe(bullets(shown) + (folded(text(ours(f"{len(rest)} more")), bullets(rest)) if rest else ""))
 
 
 def state_badge(here: PageContext, document: Document) -> Safe:

@@ -14,11 +14,11 @@ from sms_lint.model.entry import Entry
 from sms_lint.model.naming import entry_name
 from sms_lint.publish.site.address import Address
 from sms_lint.publish.site.documents import file_findings, source
-from sms_lint.publish.site.entries import cell, entry_fields, entry_table, named, newest_first
+from sms_lint.publish.site.entries import cell, entry_fields, entry_table, named, newest_first, title_of
 from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.html import badge, bullets, facts, folded, heading, link, paragraph, stacked, table
 from sms_lint.publish.site.kinds import has_page, kind_link
-from sms_lint.publish.site.page import Page
+from sms_lint.publish.site.page import Crumb, Page
 from sms_lint.publish.site.recent import recent_table
 from sms_lint.publish.site.state import LIFECYCLES, SEVERITY_SIGNS
 from sms_lint.publish.site.view import OWN_PAGES, PageContext, SiteData, is_prose
@@ -27,6 +27,7 @@ from sms_lint.translation import counted, ours
 
 _MOST_DOCUMENTS = 12
 # The states of a service that look like that of a document in force, or withdrawn; any other is on its way.
+_IN_TITLE = frozenset({"name", "title"})
 _LOOKS = {"live": "active", "retired": "retired"}
 
 
@@ -85,10 +86,11 @@ def dossier_pages(
     for entry in entries:
         here = PageContext(view, f"{folder}/{entry.id}.html")
         name = entry_name(entry)
-        title = f"{entry.id} {name}" if name and entry.id.isupper() else name or entry.id
+        is_named = bool(name) and not _IN_TITLE.isdisjoint(view.sms.kinds[entry.kind].model_fields)
+        title, short = (name, name) if is_named else (f"{entry.id} {name}".strip(), entry.id)
         content = partial(page, here, dossier, entry)
-        short = name if {"name", "title"} & view.sms.kinds[entry.kind].model_fields.keys() else entry.id
-        yield Page(f"{folder}/{entry.id}.md", title, content, short, group, hide=("navigation",))
+        list_of_all = Crumb(ours(dossier.title), f"{folder}/index.html")
+        yield Page(f"{folder}/{entry.id}.md", title, content, short, group, above=(list_of_all,))
 
 
 def _list(here: PageContext, dossier: Dossier) -> Safe:
@@ -126,13 +128,7 @@ def page(here: PageContext, dossier: Dossier, entry: Entry) -> Safe:
         elif content is not None:
             empty.append(part.title)
     around = (_documents(here, dossier, entry), _others(here, dossier, entry)) if dossier.others else ()
-    return Safe("".join((_above(here, dossier), _opening(here, entry), *sections, *around, _nothing(empty))))
-
-
-def _above(here: PageContext, dossier: Dossier) -> Safe:
-    """The way back to the list."""
-    place = Address(f"{OWN_PAGES[dossier.kind]}/index.html")
-    return paragraph(link(here.to(place), text(dossier.title)), "above")
+    return Safe("".join((_opening(here, dossier, entry), *sections, *around, _nothing(empty))))
 
 
 def _part(here: PageContext, part: DossierTable | Recent | DossierText, entry: Entry) -> Safe | None:
@@ -170,18 +166,30 @@ def _anchor(title: str) -> str:
     return "sms-" + "-".join(title.lower().replace(",", "").split())
 
 
-def _opening(here: PageContext, entry: Entry) -> Safe:
-    """Everything its own entry says, and what was found wrong with it."""
+def _opening(here: PageContext, dossier: Dossier, entry: Entry) -> Safe:
+    """What it is in a line, everything its own entry says on demand, and what was found wrong with it."""
     pairs = [
         *entry_fields(here, entry),
         ("Register", kind_link(here, entry.kind)),
         ("Source", source(here, entry.node)),
     ]
-    state = cell(here, entry, "lifecycle")
     block = f'<div class="sms-control">\n{facts([("Id", text(entry.id)), *pairs])}</div>\n\n'
     return Safe(
-        (f'<p class="sms-states">{_lifecycle(entry)}</p>\n' if state else "") + block + _findings(here, entry)
+        _line(here, dossier, entry)
+        + folded(Safe(ours("All that its entry says")), Safe(block))
+        + _findings(here, entry)
     )
+
+
+def _line(here: PageContext, dossier: Dossier, entry: Entry) -> Safe:
+    """Its id, its state, and the short ones of the fields by which it is listed."""
+    said = [Safe(f'<span class="sms-id">{text(entry.id)}</span>')]
+    for key in dossier.columns:
+        if key == "lifecycle" and entry.text(key):
+            said.append(_lifecycle(entry))
+        elif key not in _IN_TITLE and (value := cell(here, entry, key)) and "<div" not in value:
+            said.append(Safe(f"{text(ours(title_of(here.sms, entry.kind, key)).lower())} {value}"))
+    return Safe(f'<div class="sms-line">{"".join(f"<span>{part}</span>" for part in said)}</div>\n\n')
 
 
 def _lifecycle(entry: Entry) -> Safe:

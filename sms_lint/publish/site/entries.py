@@ -11,7 +11,7 @@ from sms_lint.model.node import Node, Table
 from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.html import day, table
 from sms_lint.publish.site.values import Field, part_fields, show
-from sms_lint.publish.site.view import PageContext
+from sms_lint.publish.site.view import PageContext, beside
 from sms_lint.system.relations import day_of
 from sms_lint.system.sms import Sms
 
@@ -66,9 +66,9 @@ def written(here: PageContext, value: str) -> Safe:
 
 
 def named(here: PageContext, entry: Entry) -> Safe:
-    """A link to an entry, showing its id and its name."""
+    """A link to an entry by its name, its id beside it; what has no name is shown by its id."""
     name = entry_name(entry)
-    return Safe(f"{here.node(entry.id, text(entry.id))}{' ' + text(name) if name else ''}")
+    return beside(here.node(entry.id, text(name)), entry.id) if name else here.node(entry.id)
 
 
 def entry_fields(here: PageContext, entry: Entry) -> Iterable[tuple[str, Safe]]:

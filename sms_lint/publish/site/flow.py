@@ -10,33 +10,39 @@ from typing import Any, NamedTuple
 import graphlay
 
 from sms_lint.model.kinds.documents import Activity, Process
-from sms_lint.publish.site.escape import Safe, text
+from sms_lint.publish.site.escape import Safe, address, text
 from sms_lint.publish.site.letters import width, wrap
 from sms_lint.translation import ours
 
 _FONT, _SMALL, _LINE = 13.0, 12.0, 16.0
 _BOX, _INSIDE, _LABEL, _ROUND = 138.0, 122.0, 104.0, 22.0
 _BOLD = 1.15
+_DIAMOND = 26.0
 _HEAD, _EDGE = 40.0, 12.0
 START, END = "start", "end"
 
 
 class FlowShape(NamedTuple):
-    """An activity, a condition on the way to one, or the start or an end: its key, its lane, and its words.
+    """An activity, a decision or a condition on the way to one, or the start or an end: its key, lane, and words.
 
-    A condition is a shape, not a label of a way: so the library keeps it on its way and clear of all others.
+    A condition is a shape, not a label of a way: so the library keeps it on its way and clear of all others. The `role`
+    is that of an activity.
     """
 
     key: str
     lane: int
     lines: tuple[str, ...] = ()
     condition: bool = False
+    decision: bool = False
+    role: str = ""
 
     @property
     def size(self) -> tuple[float, float]:
         """Width and height in pixels."""
-        if self.condition:
-            return max(width(line, _SMALL) for line in self.lines) + 8, _LINE * len(self.lines) + 2
+        if self.condition:  # with so much room around it that its words touch neither end of its way
+            return max(width(line, _SMALL) for line in self.lines) + 12, _LINE * len(self.lines) + 10
+        if self.decision:
+            return _DIAMOND, _DIAMOND
         return (_BOX, _LINE * len(self.lines) + 20) if self.lines else (_ROUND, _ROUND)
 
 
@@ -56,6 +62,20 @@ class Flow(NamedTuple):
     ways: tuple[FlowPath, ...]
 
 
+class Roles(NamedTuple):
+    """The titles of roles and the addresses of their pages, as far as these are known."""
+
+    titles: Mapping[str, str]
+    pages: Mapping[str, str]
+
+    def led(self, role: str, drawn: str, words: Sequence[str] = ()) -> str:
+        """Something drawn as a link to the page of a role; as it is where the role has none."""
+        if role not in self.pages:
+            return drawn
+        name = text(": ".join(filter(None, [" ".join(words), self.titles.get(role, role)])))
+        return f'<a href="{address(self.pages[role])}" aria-label="{name}">{drawn}</a>'
+
+
 def flow_of(process: Process) -> Flow:
     """The flow of a process; ways to activities that do not exist are left out."""
     roles = tuple(dict.fromkeys(str(activity.does) for activity in process.activities))
@@ -65,7 +85,8 @@ def flow_of(process: Process) -> Flow:
     shapes = [FlowShape(START, lanes[first.does])]
     ways = [FlowPath(START, _key(first.id))]
     for activity in known.values():
-        shapes.append(FlowShape(_key(activity.id), lanes[activity.does], wrap(activity.name, _INSIDE, _FONT)))
+        words = wrap(activity.name, _INSIDE, _FONT)
+        shapes.append(FlowShape(_key(activity.id), lanes[activity.does], words, role=str(activity.does)))
         for more_shapes, more_ways in _onward(activity, lanes[activity.does], known):
             shapes += more_shapes
             ways += more_ways
@@ -79,20 +100,22 @@ def _key(activity: str) -> str:
 def _onward(
     activity: Activity, lane: int, known: Collection[str]
 ) -> Iterator[tuple[list[FlowShape], list[FlowPath]]]:
-    """What follows an activity: the end, or each way to another with its condition."""
+    """What follows an activity: the end, or each way to another with its condition; of several, behind a diamond."""
+    source = _key(activity.id)
     if not activity.next:
         end = f"{END} of {activity.id}"
-        yield [FlowShape(end, lane)], [FlowPath(_key(activity.id), end)]
+        yield [FlowShape(end, lane)], [FlowPath(source, end)]
+    if sum(step.to in known for step in activity.next) > 1:
+        decision = f"decision of {activity.id}"
+        yield [FlowShape(decision, lane, decision=True)], [FlowPath(source, decision, head=False)]
+        source = decision
     for index, step in enumerate(activity.next):
         if step.to in known and step.when:
             condition = f"condition {index} of {activity.id}"
             shape = FlowShape(condition, lane, wrap(step.when, _LABEL, _SMALL), condition=True)
-            yield (
-                [shape],
-                [FlowPath(_key(activity.id), condition, head=False), FlowPath(condition, _key(step.to))],
-            )
+            yield [shape], [FlowPath(source, condition, head=False), FlowPath(condition, _key(step.to))]
         elif step.to in known:
-            yield [], [FlowPath(_key(activity.id), _key(step.to))]
+            yield [], [FlowPath(source, _key(step.to))]
 
 
 def layout(flow: Flow) -> graphlay.Layout:
@@ -127,8 +150,13 @@ def _read_from_the_left(placed: graphlay.Layout) -> graphlay.Layout:
     return placed
 
 
-def diagram(process: Process, titles: Mapping[str, str]) -> Safe | None:
-    """The flow of a process as SVG; `titles` are those of the roles. None where it cannot be drawn."""
+def diagram(
+    process: Process, titles: Mapping[str, str], pages: Mapping[str, str] | None = None
+) -> Safe | None:
+    """The flow of a process as SVG; `titles` and `pages` are those of the roles. None where it cannot be drawn.
+
+    Activities and the heads of lanes lead to the page of their role, where it has one.
+    """
     flow = flow_of(process)
     try:
         placed = layout(flow)
@@ -138,9 +166,9 @@ def diagram(process: Process, titles: Mapping[str, str]) -> Safe | None:
     left, top, right, bottom = frame
     parts = "\n".join(
         (
-            *_lanes(placed, flow, titles, frame),
+            *_lanes(placed, flow, Roles(titles, pages or {}), frame),
             *_ways(placed, flow),
-            *_shapes(placed, flow),
+            *_shapes(placed, flow, Roles(titles, pages or {})),
         )
     )
     wide, high = right - left, bottom - top
@@ -170,31 +198,35 @@ def _frame(placed: graphlay.Layout) -> tuple[float, float, float, float]:
     return left - _EDGE, top - _HEAD - _EDGE, right + _EDGE, bottom + _EDGE
 
 
-def _lanes(
-    placed: graphlay.Layout, flow: Flow, titles: Mapping[str, str], frame: Sequence[float]
-) -> Iterator[str]:
+def _lanes(placed: graphlay.Layout, flow: Flow, roles: "Roles", frame: Sequence[float]) -> Iterator[str]:
     outer_left, top, outer_right, bottom = frame
     lanes = sorted(placed.raw.get("lanes", ()), key=lambda lane: float(lane["rect"]["min"]["x"]))
     for index, lane in enumerate(lanes):
         left = lane["rect"]["min"]["x"] if index else outer_left + _EDGE
         right = lane["rect"]["max"]["x"] if index < len(lanes) - 1 else outer_right - _EDGE
         role = flow.roles[lane["group"]]
-        lines = wrap(titles.get(role, role), right - left - 12, _FONT * _BOLD)[:2]
+        lines = wrap(roles.titles.get(role, role), right - left - 12, _FONT * _BOLD)[:2]
         yield (
             f'<rect class="sms-lane" x="{left:.1f}" y="{top + _EDGE / 2:.1f}" width="{right - left:.1f}" '
             f'height="{bottom - top - _EDGE:.1f}"/>'
         )
-        yield _text(lines, (left + right) / 2, top + _EDGE / 2 + _HEAD / 2, "sms-role")
+        yield roles.led(role, _text(lines, (left + right) / 2, top + _EDGE / 2 + _HEAD / 2, "sms-role"))
 
 
-def _shapes(placed: graphlay.Layout, flow: Flow) -> Iterator[str]:
+def _shapes(placed: graphlay.Layout, flow: Flow, roles: "Roles") -> Iterator[str]:
     for shape, node in zip(flow.shapes, placed.nodes, strict=True):
         x, y = node["center"]["x"], node["center"]["y"]
         if shape.condition:
             yield _text(shape.lines, x, y, "sms-when")
+        elif shape.decision:
+            half = _DIAMOND / 2
+            yield f'<path class="sms-box" d="M{x:.1f} {y - half:.1f}l{half} {half}l-{half} {half}l-{half} -{half}z"/>'
         elif shape.lines:
-            yield _box("sms-box", x, y, shape.size)
-            yield _text(shape.lines, x, y, "sms-name")
+            yield roles.led(
+                shape.role,
+                _box("sms-box", x, y, shape.size) + _text(shape.lines, x, y, "sms-name"),
+                shape.lines,
+            )
         elif shape.key == START:
             yield f'<circle class="sms-start" cx="{x:.1f}" cy="{y:.1f}" r="9"><title>Start</title></circle>'
         else:

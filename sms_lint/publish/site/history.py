@@ -18,6 +18,7 @@ from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.forge_addresses import commit_address
 from sms_lint.publish.site.html import bullets, folded, heading, link, paragraph
 from sms_lint.publish.site.view import PageContext
+from sms_lint.publish.site.wording import document_field
 from sms_lint.translation import ours
 
 _SHOWN = 8
@@ -82,7 +83,7 @@ def compared(found: Difference, old: str, new: str, *, is_open: bool = False) ->
 
 
 def _field(field_change: FieldChange) -> Iterator[Safe]:
-    name = f"<code>{text(field_change.name)}</code>:"
+    name = f"<strong>{text(ours(document_field(field_change.name)))}</strong>:"
     if field_change.lines:
         yield paragraph(Safe(name), "difference")
         for line in field_change.lines:

@@ -72,8 +72,13 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[Safe]], name: str = "", 
 
 
 def facts(pairs: Iterable[tuple[str, Safe]], kind: str = "facts") -> Safe:
-    """Names and values; `kind` is the class for its look."""
-    rows = "\n".join(f"<div><dt>{text(ours(name))}</dt><dd>{value}</dd></div>" for name, value in pairs)
+    """Names of ours and values; `kind` is the class for its look."""
+    return named_facts(((text(ours(name)), value) for name, value in pairs), kind)
+
+
+def named_facts(pairs: Iterable[tuple[Safe, Safe]], kind: str = "facts") -> Safe:
+    """The same with names that are said already."""
+    rows = "\n".join(f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in pairs)
     return Safe(f'<dl class="sms-{kind}">\n{rows}\n</dl>\n') if rows else EMPTY
 
 

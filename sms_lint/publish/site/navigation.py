@@ -1,9 +1,9 @@
 """The navigation: which page is where."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from sms_lint.publish.site.escape import text
-from sms_lint.publish.site.page import Page
+from sms_lint.publish.site.page import Crumb, Page
 from sms_lint.translation import ours
 
 NavigationEntry = dict[str, object]
@@ -26,6 +26,36 @@ def _door(title: str, parts: Sequence[tuple[str, Sequence[Page]]]) -> Navigation
     if not others:
         return _section(title, first[1])
     return {text(ours(title)): [*_entries(first[1]), *(_section(*part) for part in others)]}
+
+
+def with_ways(
+    families: Mapping[str, Sequence[Page]], doors: Mapping[str, Sequence[str]], home: str
+) -> dict[str, list[Page]]:
+    """The pages of each family, each with the way to it: the first page, its door, its family, the headings above."""
+    found: dict[str, list[Page]] = {}
+    for door, titles in doors.items():
+        first = next((pages[0] for title in titles if (pages := families.get(title))), None)
+        for title in titles:
+            pages = families.get(title, ())
+            own = [(home, first_page(families)), (door, first), (title, pages[0] if pages else None)]
+            found[title] = [page._replace(above=(*_steps(page, own), *page.above)) for page in pages]
+    return found
+
+
+def first_page(families: Mapping[str, Sequence[Page]]) -> Page | None:
+    """The first page of the site."""
+    return next((pages[0] for pages in families.values() if pages), None)
+
+
+def _steps(page: Page, own: Iterable[tuple[str, Page | None]]) -> Iterator[Crumb]:
+    """The steps to a page by where it stands in the navigation; no page is named twice, and none leads to itself."""
+    seen = {page.address, *(step.page for step in page.above)}
+    for title, target in own:
+        if target is not None and target.address not in seen:
+            seen.add(target.address)
+            yield Crumb(ours(title), target.address)
+    if page.in_navigation and not page.above and not page.path.endswith("/index.md"):
+        yield from (Crumb(ours(heading)) for heading in page.headings)
 
 
 def without(entries: Iterable[NavigationEntry], left_out: Collection[str]) -> list[NavigationEntry]:

@@ -1,11 +1,12 @@
 """One page of the site before the site builder has it, and files beside the pages."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from sms_lint.publish.site.escape import Safe, text
-from sms_lint.publish.site.html import in_words
+from sms_lint.publish.site.html import in_words, link
+from sms_lint.translation import ours
 
 
 class Download(NamedTuple):
@@ -52,13 +53,21 @@ class Pages(Mapping[str, str]):
         return len(self._pages)
 
 
+class Crumb(NamedTuple):
+    """A step of the way to a page: its title as plain text, and its page from the top of the site, where it has one."""
+
+    title: str
+    page: str = ""
+
+
 class Page(NamedTuple):
     """A page: its path below the pages folder, its title as plain text, and everything under the title.
 
     In the navigation `short` is its title, where the whole one is too long, and `group` the heading above it, or
     several, the outermost first. `hide` names what is not shown beside it: `toc`, `navigation`. Content may be a
     function that makes it when the page is written, so that a thousand large pages need not be held at once. The
-    search knows its title if it is `searched`.
+    search knows its title if it is `searched`. `above` are the last steps of the way to it, where the navigation does
+    not know them; `beside` are the pages at its side then.
     """
 
     path: str
@@ -69,6 +78,8 @@ class Page(NamedTuple):
     hide: tuple[str, ...] = ()
     in_navigation: bool = True
     searched: bool = True
+    above: tuple[Crumb, ...] = ()
+    beside: tuple[Crumb, ...] = ()
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -81,7 +92,25 @@ class Page(NamedTuple):
         title = text(self.title)
         hide = f"hide: [{', '.join(self.hide)}]\n" if self.hide else ""
         content = in_words(self.content() if callable(self.content) else self.content)
-        return f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n{hide}---\n\n# {title}\n\n{content}"
+        head = f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n{hide}---\n\n"
+        return f"{head}{self._way()}{self._side()}# {title}\n\n{content}"
+
+    def _way(self) -> Safe:
+        """The way to the page from the first one, above its title."""
+        return self._steps(self.above, "ol", "sms-way-here", "Where this page is")
+
+    def _side(self) -> Safe:
+        """The pages at its side, where the navigation does not have it."""
+        return self._steps(self.beside, "ul", "sms-side", "Other pages of this sort")
+
+    def _steps(self, steps: Iterable[Crumb], tag: str, kind: str, name: str) -> Safe:
+        up = "../" * self.path.count("/")
+        items = "".join(
+            f"<li>{link(up + step.page, text(step.title)) if step.page else text(step.title)}</li>"
+            for step in steps
+        )
+        opened = f'<nav class="{kind}" aria-label="{text(ours(name))}">'
+        return Safe(f"{opened}<{tag}>{items}</{tag}></nav>\n\n" if items else "")
 
     @property
     def left_out(self) -> "Page":

@@ -84,7 +84,9 @@ def _flow(here: PageContext, process: Process) -> Safe:
         + f"<p>{ours('It starts when:')}</p>\n"
         + bullets([here.prose(trigger) for trigger in process.triggers])
     )
-    drawn = diagram(process, here.view.role_titles)
+    places = {role: here.view.addresses.get(role) for role in here.view.role_titles}
+    pages = {role: here.to(place) for role, place in places.items() if place is not None}
+    drawn = diagram(process, here.view.role_titles, pages)
     return Safe(
         starts
         + (drawn or paragraph(Safe(ours("The flow could not be drawn; the table below says the same."))))

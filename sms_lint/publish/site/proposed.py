@@ -11,7 +11,7 @@ from sms_lint.publish.site.documents import control_block, file_findings, own_fi
 from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.history import compared
 from sms_lint.publish.site.html import badge, heading, paragraph
-from sms_lint.publish.site.page import Page
+from sms_lint.publish.site.page import Crumb, Page
 from sms_lint.publish.site.processes import described
 from sms_lint.publish.site.state import WAITING
 from sms_lint.publish.site.view import PageContext, SiteData
@@ -33,6 +33,7 @@ def proposed_pages(view: SiteData) -> Iterator[Page]:
                 partial(_page, PageContext(view, place), beside),
                 in_navigation=False,
                 searched=False,
+                above=(Crumb(beside.written.title, view.addresses[id_].page),),
             )
 
 

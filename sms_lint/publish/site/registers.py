@@ -10,21 +10,21 @@ from sms_lint.model.kinds.planning import Objective
 from sms_lint.model.naming import name_of
 from sms_lint.model.node import Node, Record, Register, Table
 from sms_lint.publish.site.address import Address
+from sms_lint.publish.site.backlinks import backlinks, referred_by
 from sms_lint.publish.site.body import WrittenText, document_body
 from sms_lint.publish.site.charts.heat import heat_map
-from sms_lint.publish.site.documents import clauses, file_findings, items, referrers, source
+from sms_lint.publish.site.documents import clauses, file_findings, items, source
 from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.history import changes, latest
 from sms_lint.publish.site.html import NOTHING, badge, day, facts, folded, heading, link, paragraph, table
 from sms_lint.publish.site.kinds import has_page
 from sms_lint.publish.site.kpis import in_words
-from sms_lint.publish.site.page import Page
+from sms_lint.publish.site.page import Crumb, Page
 from sms_lint.publish.site.paging import is_paged
 from sms_lint.publish.site.performance import objective_bars
 from sms_lint.publish.site.register_list import register_list
 from sms_lint.publish.site.rows import (
     MOST_UNFOLDED,
-    backlinks,
     contents,
     entry_section,
     in_full,
@@ -65,6 +65,11 @@ def register_pages(view: SiteData) -> Iterator[Page]:
                 title,
                 partial(_prose_page, here, node),
                 group=ours("Records with a text"),
+                above=(
+                    Crumb(
+                        told().name(view.sms.kinds[node.kind].KIND.register), f"registers/{node.kind}.html"
+                    ),
+                ),
             )
 
 
@@ -192,14 +197,10 @@ def _prose_page(here: PageContext, node: Node) -> Safe:
             ("Source", source(here, node)),
         ]
     )
-    by = Safe(
-        heading(2, Safe(ours("Referred to by")), "sms-referrers")
-        + (referrers(here, node.id) or "<p>Nothing refers to it.</p>\n")
-    )
     return Safe(
         f'<div class="sms-control">\n{block}</div>\n\n'
         + file_findings(here, node)
         + document_body(written, node)
-        + by
+        + referred_by(here, node.id)
         + changes(here, node.path)
     )

@@ -10,6 +10,7 @@ from sms_lint.model.naming import entry_name
 from sms_lint.model.node import Document, Record
 from sms_lint.publish.site.address import Address
 from sms_lint.publish.site.calendar import role_file
+from sms_lint.publish.site.competences import matrix
 from sms_lint.publish.site.dossier import Dossier, DossierText, dossier_pages, own_entries
 from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.html import badge, day, link, paragraph, table
@@ -18,7 +19,7 @@ from sms_lint.publish.site.recent import recent_table
 from sms_lint.publish.site.state import LIFECYCLES, next_review
 from sms_lint.publish.site.view import PageContext, SiteData
 from sms_lint.publish.site.worklist import due_table, findings_of, of_role, owned
-from sms_lint.system.relations import named_by, naming
+from sms_lint.system.relations import naming
 from sms_lint.translation import ours
 
 _DUTIES = (
@@ -179,27 +180,6 @@ def _has(activity: Activity, field: str, role: str) -> bool:
     return role in value if isinstance(value, tuple) else value == role
 
 
-def _competence(here: PageContext, entry: Entry) -> Safe:
-    """What the role calls for, and how many of those assessed have it."""
-    found: dict[tuple[str, str], list[Entry]] = {}
-    for record in named_by(here.sms, entry.id, "competence"):
-        found.setdefault((record.text("competence"), record.text("required_level")), []).append(record)
-    rows = [
-        (text(name), text(level), text(sum(map(_suffices, records))), text(len(records)))
-        for (name, level), records in found.items()
-    ]
-    return (
-        table(("Competence", "Level", "Have it", "Assessed"), rows, "Competence", "loose cards")
-        if rows
-        else Safe("")
-    )
-
-
-def _suffices(entry: Entry) -> bool:
-    level, needed = entry.number("actual_level"), entry.number("required_level")
-    return level is not None and needed is not None and level >= needed
-
-
 def _records(here: PageContext, entry: Entry) -> Safe:
     """The records that name it as their owner, or in another part: how many, and which are open."""
     found: dict[str, dict[str, Entry]] = {}
@@ -223,7 +203,7 @@ _ROLES = Dossier(
         DossierText("Documents approved", _approved),
         DossierText("Registers kept", _registers),
         DossierText("Duties in processes", _duties),
-        DossierText("Competence required", _competence),
+        DossierText("Competence required, and who has it", matrix),
         DossierText("Records that name it", _records),
     ),
     others=False,

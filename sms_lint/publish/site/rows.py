@@ -6,17 +6,19 @@ from functools import partial
 from sms_lint.ground.sentences import plural
 from sms_lint.model.node import Table
 from sms_lint.publish.site.address import Address
+from sms_lint.publish.site.backlinks import backlinks
 from sms_lint.publish.site.columns import NAMING
-from sms_lint.publish.site.documents import referrers
 from sms_lint.publish.site.escape import Safe, text
-from sms_lint.publish.site.html import day, facts, folded, link, paragraph, table
-from sms_lint.publish.site.page import Page
+from sms_lint.publish.site.html import day, facts, link, paragraph, table
+from sms_lint.publish.site.page import Crumb, Page
 from sms_lint.publish.site.paging import ROWS_ON_A_PAGE, is_paged, number_of_pages, page_of_rows
 from sms_lint.publish.site.values import Field, show
 from sms_lint.publish.site.view import PageContext, SiteData
-from sms_lint.translation import ours
+from sms_lint.translation import ours, told
 
 MOST_UNFOLDED = 10  # entries on a page; of more than these each is folded, or the page is a wall
+
+_MOST_BESIDE = 8
 
 
 def row_pages(view: SiteData) -> Iterator[Page]:
@@ -31,7 +33,25 @@ def row_pages(view: SiteData) -> Iterator[Page]:
                 hide=("toc",),
                 in_navigation=False,
                 searched=False,
+                above=(Crumb(told().name(_register_of(view, found)), f"registers/{found.of}.html"),),
+                beside=_beside(found, number),
             )
+
+
+def _beside(found: Table, number: int) -> tuple[Crumb, ...]:
+    """The pages of the same table around one, for its side."""
+    around = range(max(number - _MOST_BESIDE, 0), min(number + _MOST_BESIDE + 1, number_of_pages(found)))
+    return tuple(
+        Crumb(_span(found, other), page_of_rows(found, other * ROWS_ON_A_PAGE).page)
+        for other in around
+        if other != number
+    )
+
+
+def _register_of(view: SiteData, found: Table) -> str:
+    """What the register of a table is called."""
+    model = view.sms.kinds.get(found.of)
+    return model.KIND.register if model else found.title
 
 
 def _content(here: PageContext, found: Table, number: int) -> Safe:
@@ -117,9 +137,3 @@ def entry_section(identity: str, name: str, values: Safe, more: Safe, *, is_fold
         return Safe(f'\n<section class="sms-entry">\n{title}\n{values}{more}</section>\n')
     shown = f'<summary><span class="sms-id">{text(identity)}</span> {text(name)}</summary>'
     return Safe(f'\n<details class="sms-entry sms-fold">\n{shown}\n{title}\n{values}{more}</details>\n')
-
-
-def backlinks(here: PageContext, identity: str) -> Safe:
-    """What refers to an entry, on demand."""
-    count = len(here.view.referrers.get(identity, ()))
-    return folded(text(ours(f"Referred to by {count}")), referrers(here, identity)) if count else Safe("")

@@ -7,7 +7,10 @@ from sms_lint.publish.site.dossier import Dossier, DossierTable, DossierText, Re
 from sms_lint.publish.site.entries import entry_table, newest_first
 from sms_lint.publish.site.escape import Safe
 from sms_lint.publish.site.page import Page
+from sms_lint.publish.site.recovery import recovery
 from sms_lint.publish.site.results import contract_targets, results
+from sms_lint.publish.site.scorecard import scorecard
+from sms_lint.publish.site.timeline import timeline
 from sms_lint.publish.site.view import PageContext, SiteData
 from sms_lint.system.relations import reached
 
@@ -51,6 +54,8 @@ _SERVICES = Dossier(
     ("name", "lifecycle", "criticality", "owner", "customer", "value_statement"),
     (
         DossierText("Targets and latest results", _own_results),
+        DossierText("From outage to release", timeline),
+        DossierText("Recovery: objectives and tests", recovery),
         DossierTable(
             "In the service catalogue",
             ("service-catalogue.service",),
@@ -170,6 +175,7 @@ _SUPPLIERS = Dossier(
     "Suppliers and other parties",
     ("name", "type", "services_provided", "processes_operated", "agreement"),
     (
+        DossierText("Scorecard", scorecard),
         DossierTable(
             "Contracts and their reviews",
             ("supplier-contract",),

@@ -77,11 +77,11 @@ class SiteData:
         return {**{before: found[now] for before, now in former if now in found}, **found}
 
     @cached_property
-    def referrers(self) -> Mapping[str, tuple[Node, ...]]:
-        """What refers to each node: by a field, or by a link in a text."""
+    def linked_from(self) -> Mapping[str, tuple[Node, ...]]:
+        """What has a link to the file of each node in its text."""
         found: dict[str, dict[str, Node]] = {}
         for node in self.sms.nodes:
-            for target in (*(str(ref) for _, ref in node.refs()), *_linked(self.sms, node)):
+            for target in _linked(self.sms, node):
                 if target != node.id:
                     found.setdefault(target, {})[node.id] = node
         return {target: tuple(nodes.values()) for target, nodes in found.items()}

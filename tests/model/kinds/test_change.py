@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from sms_lint.model.example import example_values
-from sms_lint.model.kinds.change import Change, Release, Transition
+from sms_lint.model.kinds.change import Change, Transition
+from sms_lint.model.kinds.release import Release
 from sms_lint.model.node import Record, faults
 
 MODELS: dict[str, type[Record]] = {"change": Change, "transition": Transition, "release": Release}
@@ -47,6 +48,7 @@ LINKS: dict[str, dict[str, tuple[str, ...]]] = {
         "related_rfc_release.0": ("change", "release"),
         "approvers.0": ("person",),
         "affected_cis.0": ("ci",),
+        "raised_for.0": ("incident", "infosec-incident", "problem", "infosec-risk"),
         "caused_incidents.0": ("incident",),
     },
     "transition": {

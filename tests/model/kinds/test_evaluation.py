@@ -57,6 +57,7 @@ LINKS: dict[str, dict[str, tuple[str, ...]]] = {
     "management-review": {
         "attendees.0": ("person",),
         "attendees.1": ("person",),
+        "evidence.0": (),
         "actions.0.owner": ("role",),
         "approved_by": ("role",),
     },

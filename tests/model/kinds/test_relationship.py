@@ -20,7 +20,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {kind: dict(example_values(kind)) for kind
 START: dict[str, dict[str, Any]] = {"complaint": {"status": "open", "escalated": "no"}}
 
 LINKS: dict[str, dict[str, tuple[str, ...]]] = {
-    "customer": {"relationship_owner": ("role",), "services": ("service",)},
+    "customer": {"relationship_owner": ("role",), "services": ("service",), "review_record": ()},
     "satisfaction": {},
     "complaint": {"customer": ("customer",), "service": ("service",), "owner": ("role",), "reported_in": ()},
 }

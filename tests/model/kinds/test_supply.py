@@ -30,7 +30,12 @@ START: dict[str, dict[str, Any]] = {
 }
 
 LINKS: dict[str, dict[str, tuple[str, ...]]] = {
-    "supplier-contract": {"manager": ("role",), "supports_sla.0": ("sla",), "supplier": ("other-party",)},
+    "supplier-contract": {
+        "manager": ("role",),
+        "supports_sla.0": ("sla",),
+        "supplier": ("other-party",),
+        "performance_record": (),
+    },
     "dispute": {"contract": ("supplier-contract",), "owner": ("role",)},
 }
 

@@ -10,7 +10,13 @@ from sms_lint.publish.site import Site
 from sms_lint.publish.site.builder_settings import settings_of
 from sms_lint.publish.site.page import Pages
 
-OURS = ["assets/tables.js", "assets/samples.js", "assets/registers.js", "assets/search.js"]
+OURS = [
+    "assets/tables.js",
+    "assets/samples.js",
+    "assets/registers.js",
+    "assets/search.js",
+    "assets/compare.js",
+]
 
 
 class Tagged(yaml.SafeLoader):
@@ -71,4 +77,5 @@ def test_scripts_stay_and_ours_come_behind_them_once(tmp_path: Path) -> None:
         "assets/samples.js",
         "assets/registers.js",
         "assets/search.js",
+        "assets/compare.js",
     ]

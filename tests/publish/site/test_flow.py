@@ -51,11 +51,35 @@ def test_a_way_to_nowhere_and_a_circle_are_drawn_all_the_same() -> None:
     ways = {(way.source, way.target) for way in flow_of(drawn).ways}
     assert ways == {
         ("start", "activity a"),
-        ("activity a", "activity a"),
-        ("activity a", "activity b"),
+        ("activity a", "decision of a"),
+        ("decision of a", "activity a"),
+        ("decision of a", "activity b"),
         ("activity b", "activity a"),
     }
     assert diagram(drawn, {})
+
+
+def test_several_ways_part_at_a_diamond_and_one_does_not() -> None:
+    ways = [{"to": "b", "when": "it is late"}, {"to": "c"}]
+    ends: list[dict[str, object]] = [{"id": name, "name": name.upper(), **STEP} for name in "bc"]
+    parting = process({"id": "a", "name": "A", **STEP, "next": ways}, *ends)
+    (decision,) = [shape for shape in flow_of(parting).shapes if shape.decision]
+    assert [way.target for way in flow_of(parting).ways if way.source == decision.key] == [
+        "condition 0 of a",
+        "activity c",
+    ]
+    alone = process({"id": "a", "name": "A", **STEP, "next": ways[:1]}, *ends)
+    assert not [shape for shape in flow_of(alone).shapes if shape.decision]
+
+
+def test_activities_lead_to_the_page_of_their_role() -> None:
+    drawn = diagram(
+        process({"id": "a", "name": "Log <it>", **STEP}), {"desk": "Desk"}, {"desk": "../roles/desk.html"}
+    )
+    assert drawn is not None
+    read = Reading(drawn)
+    assert read.values("a", "href") == ["../roles/desk.html"] * 2
+    assert read.values("a", "aria-label") == ["Desk", "Log <it>: Desk"]
 
 
 def test_a_condition_stands_on_its_way() -> None:

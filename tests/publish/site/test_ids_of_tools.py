@@ -7,7 +7,7 @@ from pathlib import Path
 from sms_lint.load import load
 from sms_lint.model.finding import Result
 from sms_lint.publish.site import view_for
-from sms_lint.publish.site.rows import backlinks
+from sms_lint.publish.site.backlinks import backlinks
 from sms_lint.publish.site.view import PageContext
 
 MINIMAL = Path(__file__).parents[2] / "systems" / "minimal"
