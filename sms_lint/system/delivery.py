@@ -11,9 +11,9 @@ from sms_lint.ground.source import Route
 from sms_lint.model.entry import Entry
 from sms_lint.model.finding import Subject
 from sms_lint.model.kinds.agreement import ServiceLevelAgreement, ServiceLevelTarget
-from sms_lint.model.kinds.change import COMING
 from sms_lint.model.kinds.documents import Scope
 from sms_lint.model.kinds.supply import ContractTarget
+from sms_lint.model.kinds.transition import COMING
 from sms_lint.system.series import is_due, period_in
 from sms_lint.system.sms import Sms
 

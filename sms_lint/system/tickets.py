@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from sms_lint.ground.sentences import listed
 from sms_lint.model.entry import Entry
-from sms_lint.model.kinds.change import GOING
+from sms_lint.model.kinds.transition import GOING
 from sms_lint.system.deadlines import overdue
 from sms_lint.system.delivery import not_delivered, retired_but_used
 from sms_lint.system.sms import Sms

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from sms_lint.model.entry import Entry
-from sms_lint.model.kinds.change import OPEN
+from sms_lint.model.kinds.transition import OPEN
 from sms_lint.model.row_rules import moment
 from sms_lint.system.change_order import carried
 from sms_lint.system.sms import Sms

@@ -26,7 +26,7 @@ from collections.abc import Iterator
 
 from sms_lint.ground.substance import is_measurable
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.model.kinds.change import COMING
+from sms_lint.model.kinds.transition import COMING
 from sms_lint.system.sms import Sms
 
 RULE = Rule(

@@ -32,7 +32,7 @@ from collections.abc import Iterator
 
 from sms_lint.model.entry import Entry
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.model.kinds.change import GOING
+from sms_lint.model.kinds.transition import GOING
 from sms_lint.system.delivery import live, live_in_name_only
 from sms_lint.system.sms import Sms
 

@@ -26,7 +26,7 @@ transition TRN-2026-01:
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.model.kinds.change import GOING
+from sms_lint.model.kinds.transition import GOING
 from sms_lint.system.delivery import retired_but_used
 from sms_lint.system.sms import Sms
 

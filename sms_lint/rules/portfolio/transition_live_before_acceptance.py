@@ -40,7 +40,7 @@ from collections.abc import Iterator
 
 from sms_lint.model.entry import Entry
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.model.kinds.change import COMING
+from sms_lint.model.kinds.transition import COMING
 from sms_lint.system.change_order import carried, latest, precedes, when
 from sms_lint.system.delivery import live_early
 from sms_lint.system.sms import Sms

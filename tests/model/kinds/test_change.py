@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from sms_lint.model.example import example_values
-from sms_lint.model.kinds.change import Change, Transition
+from sms_lint.model.kinds.change import Change
 from sms_lint.model.kinds.release import Release
+from sms_lint.model.kinds.transition import Transition
 from sms_lint.model.node import Record, faults
 
 MODELS: dict[str, type[Record]] = {"change": Change, "transition": Transition, "release": Release}
