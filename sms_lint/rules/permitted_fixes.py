@@ -3,6 +3,7 @@
 Rules offer fixes without asking where they would write. So each is looked at here, once, before it is shown.
 """
 
+import re
 from dataclasses import replace
 
 from sms_lint.ground.source import Location
@@ -17,6 +18,7 @@ from sms_lint.rules.closed_records import closing
 from sms_lint.system.relations import entry_of
 from sms_lint.system.sms import Sms
 
+_LONE_RETURN = re.compile(r"\r(?!\n)")
 _SIGNED = (f"{ANCHORS}/", f"{STATEMENTS}/")
 
 
@@ -28,6 +30,8 @@ def with_permitted_fix(sms: Sms, finding: Finding) -> Finding:
 def _permitted(sms: Sms, finding: Finding, fix: Fix) -> Fix | None:
     if any(edit.at.path == TRUST_FILE or edit.at.path.startswith(_SIGNED) for edit in fix.edits):
         return None
+    if finding.rule != "line-ends" and any(_LONE_RETURN.search(edit.at.file.text) for edit in fix.edits):
+        return None  # nobody agrees on where its lines end, so these are put right first
     if fix.same_values:
         return fix
     for edit in fix.edits:
