@@ -89,13 +89,17 @@ class Acceptances:
         self._left[same] -= 1
         return Suppression(baseline.said.reason, baseline.said.until.isoformat(), BASELINE_FILE)
 
-    def unneeded(self) -> Mapping[str, int]:
-        """The fingerprints in the baseline that are left over, and how many times."""
-        return +self._left
+    def unneeded(self, runs: Mapping[str, RuleRun]) -> Mapping[str, int]:
+        """The fingerprints in the baseline that are left over, and how many times, where their rules have judged."""
+        sure, baseline = _sure(runs), self.sms.baseline
+        known = {
+            entry.fingerprint for entry in (baseline.said.findings if baseline else ()) if entry.rule in sure
+        }
+        return {same: times for same, times in self._left.items() if times > 0 and same in known}
 
     def unused(self, rule: Rule, runs: Mapping[str, RuleRun]) -> Iterator[Finding]:
         """What accepts nothing. Whether something does is known only where its rules have judged all there is."""
-        sure = {name for name, run in runs.items() if run.outcome in ("judged", "no case")}
+        sure = _sure(runs)
         for index, setting in enumerate(self.sms.config.suppressions):
             is_known = self.sms.get(setting.node) is not None and setting.until >= self.sms.today
             if is_known and setting.rule in sure and id(setting) not in self.used:
@@ -106,15 +110,14 @@ class Acceptances:
             if sure.issuperset(comment.rules) and id(comment) not in self.used:
                 said = f"`{', '.join(comment.rules)}` finds nothing here, so nothing is accepted"
                 yield rule.finding(comment.at, said, node=self.sms.id_at(comment.at))
-        yield from self._unused_of_baseline(rule, sure)
+        yield from self._unused_of_baseline(rule, self.unneeded(runs))
 
-    def _unused_of_baseline(self, rule: Rule, sure: set[str]) -> Iterator[Finding]:
-        left = self.unneeded()
+    def _unused_of_baseline(self, rule: Rule, left: Mapping[str, int]) -> Iterator[Finding]:
         baseline = self.sms.baseline
         gone = [
             (index, entry)
             for index, entry in enumerate(baseline.said.findings if baseline else ())
-            if entry.fingerprint in left and entry.rule in sure
+            if entry.fingerprint in left
         ]
         if baseline and gone:
             more = f", and so are {len(gone) - 1} more" if len(gone) > 1 else ""
@@ -122,6 +125,11 @@ class Acceptances:
             said = f"`{entry.rule}` of {entry.of} is put right{more}: take it out of the baseline"
             at: Location = baseline.origin.at("findings", index)
             yield rule.finding(at, said, help="run `sms-lint check --baseline prune`", severity="note")
+
+
+def _sure(runs: Mapping[str, RuleRun]) -> set[str]:
+    """The rules of which it is known that they find nothing more: they judged, or there was nothing to judge."""
+    return {name for name, run in runs.items() if run.outcome in ("judged", "no case")}
 
 
 def fingerprint(finding: Finding, routes: Routes) -> str:

@@ -1,7 +1,7 @@
 """Run the rules over one service management system, suppress what is accepted for now, and order the rest."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from traceback import extract_tb
 
@@ -49,26 +49,14 @@ def lint(
 
     A rule that fails is a fault of this program: it is named in `faults`, and the others go on.
     """
-    findings: list[Finding] = []
-    faults: list[str] = []
     checks = tuple(checks)
     rules = [rule for rule, _ in checks]
     wanted = [check for check in checks if _is_wanted(check[0], select, ignore)]
     running = [check for check in wanted if not _is_off(sms, check[0])]
     runs = {rule.id: run_of(sms, rule) for rule, _ in wanted}
     accepted = Acceptances(sms)
-    for rule, run in running:
-        try:
-            spoken, runs[rule.id] = _speak(sms, run, runs[rule.id])
-            every = (*spoken, *findings_on_names(sms, rule, rules))
-            findings += _weighed(
-                accepted, rule, (finding for finding in every if chosen(finding, select, ignore))
-            )
-        except LeftOut:
-            continue
-        except Exception as error:  # noqa: BLE001 - any failure of one rule must leave the others running
-            faults.append(_fault(rule, error))
-            runs[rule.id] = failed(runs[rule.id])
+    said, faults = _said(accepted, running, rules, runs)
+    findings = [finding for finding in said if chosen(finding, select, ignore)]
     findings = _without_consequences(sms, running, findings, runs)
     for rule in (rule for rule, _ in running if rule.id == UNUSED):
         findings += _weighed(accepted, rule, accepted.unused(rule, runs))
@@ -81,8 +69,29 @@ def lint(
         tuple(rule.id for rule, _ in running),
         sms.config.preset or "",
         tuple(runs.values()),
-        unneeded=accepted.unneeded(),
+        unneeded=accepted.unneeded(runs),
     )
+
+
+def _said(
+    accepted: Acceptances,
+    checks: Iterable[tuple[Rule, Run]],
+    rules: Sequence[Rule],
+    runs: dict[str, RuleRun],
+) -> tuple[list[Finding], list[str]]:
+    """What some checks find, and the faults of the program among them; in `runs`, what became of each."""
+    findings: list[Finding] = []
+    faults: list[str] = []
+    for rule, run in checks:
+        try:
+            spoken, runs[rule.id] = _speak(accepted.sms, run, runs[rule.id])
+            findings += _weighed(accepted, rule, (*spoken, *findings_on_names(accepted.sms, rule, rules)))
+        except LeftOut:
+            continue
+        except Exception as error:  # noqa: BLE001 - any failure of one rule must leave the others running
+            faults.append(_fault(rule, error))
+            runs[rule.id] = failed(runs[rule.id])
+    return findings, faults
 
 
 def _is_wanted(rule: Rule, select: Collection[str], ignore: Collection[str]) -> bool:

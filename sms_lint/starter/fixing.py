@@ -5,6 +5,7 @@ is written here.
 """
 
 import re
+from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -131,16 +132,21 @@ def _key(finding: Finding) -> _Key:
 def _without_meetings(findings: Iterable[Finding]) -> list[Finding]:
     """The findings whose fixes do not touch those of the ones before; of several with the same fix, the first."""
     chosen: list[Finding] = []
-    edits: dict[str, list[TextEdit]] = {}
+    taken: dict[str, list[tuple[int, int]]] = {}
     for finding in findings:
         own = finding.fix.edits if finding.fix else ()
-        paths = {edit.at.path for edit in own}
-        beside = [edit for path in paths for edit in edits.get(path, ())]
-        if own and apart((*own, *beside)):
+        if own and apart(own) and all(_is_free(taken.get(edit.at.path, []), edit) for edit in own):
             chosen.append(finding)
             for edit in own:
-                edits.setdefault(edit.at.path, []).append(edit)
+                insort(taken.setdefault(edit.at.path, []), (edit.at.start, edit.at.end))
     return chosen
+
+
+def _is_free(taken: Sequence[tuple[int, int]], edit: TextEdit) -> bool:
+    """Whether an edit touches none of some stretches, which are in order and do not touch each other."""
+    number = bisect_left(taken, (edit.at.start, edit.at.end))
+    before, after = taken[number - 1 : number] if number else (), taken[number : number + 1]
+    return all(end < edit.at.start for _, end in before) and all(edit.at.end < start for start, _ in after)
 
 
 def _settle(state: _State, chosen: Sequence[Finding], judge: Judge) -> None:
@@ -153,12 +159,19 @@ def _settle(state: _State, chosen: Sequence[Finding], judge: Judge) -> None:
             state.before.setdefault(edit.at.path, edit.at.file.text)
         state.texts, state.result = after, result
         state.done += chosen
+        _try_again(state, {edit.at.path for fix in fixes for edit in fix.edits})
     elif len(chosen) == 1:
         state.refused[_key(chosen[0])] = chosen[0]
     else:
         middle = len(chosen) // 2
         _settle(state, chosen[:middle], judge)
-        _settle(state, _as_now(state, chosen[middle:]), judge)
+        if rest := _as_now(state, chosen[middle:]):
+            _settle(state, rest, judge)
+
+
+def _try_again(state: _State, paths: Collection[str]) -> None:
+    """Forget what was taken back in files that are others now: it may fit."""
+    state.refused = {key: finding for key, finding in state.refused.items() if finding.at.path not in paths}
 
 
 def _as_now(state: _State, chosen: Sequence[Finding]) -> list[Finding]:

@@ -45,6 +45,13 @@ def test_fix_puts_right_what_is_certain_and_leaves_the_rest(
     assert "line-ends" not in out
 
 
+def test_who_may_read_a_file_stays_as_it_was(system: Path) -> None:
+    (system / REGISTER).chmod(0o640)
+    main(["check", "--root", str(system), "--fix"])
+    assert written(system) != TEXT
+    assert (system / REGISTER).stat().st_mode & 0o777 == 0o640
+
+
 def test_unsafe_fixes_are_done_where_they_are_asked_for(system: Path) -> None:
     main(["check", "--root", str(system), "--fix", "--unsafe-fixes", str(system / REGISTER)])
     assert "owner: head-of-service-management\n" in written(system)

@@ -168,6 +168,9 @@ def test_what_is_put_right_goes_out_of_the_baseline(minimal: Minimal) -> None:
     (finding,) = of(result, "unused-suppression")
     assert "prune" in finding.help
     assert pruned(read(text), result.unneeded).findings == ()
+    off = minimal.with_files({PATH: register(last="2026-09-15"), "baseline.yml": text})
+    off = replace(off, config=off.config.model_copy(update={"rules": {"overdue-review": "off"}}))
+    assert not lint(off, SOME).unneeded, "a rule that is off proves nothing"
     assert read(baseline_text(pruned(read(text), result.unneeded))).said.findings == ()
 
 

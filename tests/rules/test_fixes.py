@@ -1,9 +1,12 @@
 """The fixes of rules, tried on the examples in their documentation: what a rule says of them, they do."""
 
+import os
 from collections.abc import Iterator, Mapping
 from functools import cache
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sms_lint.model.finding import Finding, Result
 from sms_lint.rules import Check, checks
@@ -91,3 +94,50 @@ def test_what_a_fix_does_is_a_sentence_with_a_german_text() -> None:
         does = check.rule.fix.does
         assert not does.endswith(".")
         assert translation_of("de").finding(check.rule.id, does) != does, f"{check.rule.id}: {does}"
+
+
+# A register as people write it: days and versions in several forms, quotes or none, odd spaces and line ends.
+LINES = st.lists(
+    st.sampled_from(
+        [
+            "kind: improvement",
+            "id: REG-IMP",
+            "title: Improvement register",
+            "title: 1.10",
+            "titel: Register\u200b",
+            "owner: Head of service management",
+            "owner: head-of-service-managment",
+            "review: {every: yearly, last: 15.9.2026}",
+            "review: {every: 12 months, last: 2026-09-15}",
+            "classification: Internal",
+            "retention: 010",
+            "# kept by hand: \u00e4 \U0001f6a8 # twice",
+            "entries: []",
+            "entries:",
+            "\t- a: b: c",
+            "  -id: IMP-1",
+            "",
+        ]
+    ),
+    max_size=12,
+)
+
+
+@settings(max_examples=150 if os.environ.get("SMS_LINT_NIGHTLY") else 15, deadline=None)
+@given(LINES, st.sampled_from(["\n", "\r\n", "\r"]), st.sampled_from(["", "\ufeff"]))
+def test_any_text_comes_to_an_end_and_lines_without_findings_stay(
+    minimal: Minimal, lines: list[str], ending: str, mark: str
+) -> None:
+    path, text = "records/registers/improvement.yml", mark + ending.join(lines)
+
+    def judge(texts: Mapping[str, str]) -> Result:
+        return judged(minimal, {path: text, **texts}, "line-ends")
+
+    def here(finding: Finding) -> bool:
+        return finding.at.path == path
+
+    after = fixed(judge, unsafe=True, wanted=here).after.get(path, text)
+    again = fixed(lambda texts: judge({path: after, **texts}), unsafe=True, wanted=here)
+    assert again.after.get(path, after) == after, "fixed once, fixed for good"
+    kept = [line for line in lines if line.startswith("# kept")]
+    assert [line for line in after.splitlines() if line.startswith("# kept")] == kept

@@ -6,7 +6,7 @@ from sms_lint.ground.text.characters import Repair
 
 _TABS = re.compile(r"^[ ]*\t[ \t]*", re.M)
 # A key or a dash, and behind it a text on the same line that would be one if it were in quotes.
-_BARE = re.compile(r"[ ]*(?:-[ ]+)*(?:[A-Za-z_][\w-]*:[ ]+)?(?P<text>[^\s'\"\[\]{}#][^\n]*?)[ \t]*$", re.M)
+_BARE = re.compile(r"[ ]*(?:-[ ]+)*(?:[A-Za-z_][\w-]*:[ ]+)?(?P<text>[^\s'\"\[\]{}#][^\n]*?)[ \t\r]*$", re.M)
 _QUOTABLE = (
     "mapping values are not allowed",
     "while scanning an alias",

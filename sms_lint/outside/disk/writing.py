@@ -191,6 +191,8 @@ def replace_all(root: Path, files: Mapping[str, bytes | None]) -> None:
     with _prepared(root, {path: new for path, new in files.items() if new is not None}) as prepared:
         try:
             for path, fresh in prepared.items():
+                with suppress(FileNotFoundError):
+                    fresh.chmod((root / path).stat().st_mode & 0o777)
                 fresh.replace(root / path)
             for path in files.keys() - prepared.keys():
                 (root / path).unlink(missing_ok=True)
