@@ -125,7 +125,8 @@ def _by_rule(findings: Iterable[Finding], style: Style) -> Iterator[Printable]:
 
 def _finding(finding: Finding, style: Style) -> Iterator[Printable]:
     colour = finding.severity
-    head = style.paint(f"{finding.severity}: {finding.rule}", colour)
+    page = style.address("rules", finding.rule)
+    head = style.paint(f"{finding.severity}: {finding.rule}", colour, page)
     yield line(head, "  ", style.paint(finding.message, "bold"))
     yield from _frame(finding.at, style, colour)
     edge = " " * (len(str(finding.at.line)) + 2)
