@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from sms_lint.report import Style
     from sms_lint.system.sms import Sms
 
+# Terminals that show links, by what they call themselves or set.
+_WITH_LINKS = ("iTerm.app", "vscode", "WezTerm", "Hyper", "ghostty", "zed")
+_MARKS_OF_LINKS = ("VTE_VERSION", "WT_SESSION", "KITTY_WINDOW_ID", "KONSOLE_VERSION")
 CLEAN, FINDINGS, CANNOT_RUN, OUR_FAULT = 0, 1, 2, 3
 
 
@@ -86,6 +89,14 @@ def write_out(text: Printable, output: Path | None, root: Path | None = None) ->
 def in_colour() -> bool:
     """Whether the screen shows colours."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def knows_links() -> bool:
+    """Whether the terminal shows links (OSC 8); `FORCE_HYPERLINK` says so, or 0 that it does not."""
+    if (forced := os.environ.get("FORCE_HYPERLINK", "")) != "":
+        return forced != "0"
+    named = os.environ.get("TERM_PROGRAM", "") in _WITH_LINKS or any(map(os.environ.get, _MARKS_OF_LINKS))
+    return in_colour() and named
 
 
 def say(text: str) -> None:

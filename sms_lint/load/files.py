@@ -80,9 +80,11 @@ def overlaid(disk: Disk, overlay: Overlay) -> Disk:
 
     Listed anew where the overlay adds a file or takes one away.
     """
-    if all(raw is not None and (path in disk.paths or not is_scanned(path)) for path, raw in overlay.items()):
-        return replace(disk, contents=Contents(disk.root, overlay, disk.contents))
-    return scan(disk.root, overlay)
+    is_same = all(
+        raw is not None and (path in disk.paths or not is_scanned(path)) for path, raw in overlay.items()
+    )
+    listed = disk if is_same else scan(disk.root, overlay)
+    return replace(listed, contents=Contents(disk.root, overlay, disk.contents))
 
 
 def listed_disk(contents: Contents, listed: Sequence[tuple[str, PathForm]]) -> Disk:

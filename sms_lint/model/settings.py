@@ -19,13 +19,13 @@ from sms_lint.ground.fields import (
 )
 from sms_lint.model.engine_settings import EngineSetting
 from sms_lint.model.intervals import IntervalSettings
+from sms_lint.model.levels import FolderSetting, Level
 from sms_lint.model.reminder_settings import ReminderSettings
 from sms_lint.model.settings_group import Settings
 from sms_lint.model.thresholds import ThresholdSettings
 from sms_lint.translation import LANGUAGES
 
 ForgeKind = Literal["github", "gitlab", "gitea"]
-Level = Literal["error", "warning", "note", "off"]
 # From the text on the branch (E0) to signatures that a timestamp and a copy outside vouch for (E4).
 ApprovalLevel = Literal["E0", "E1", "E2", "E3", "E4"]
 # Among the levels of approval, every kind of document that is not named.
@@ -266,15 +266,21 @@ class Config(Settings):
             "`other` means all other kinds of document."
         ),
     )
-    preset: Literal["starter"] | None = Field(
+    preset: Literal["starter", "certified", "strict"] | None = Field(
         None,
         title="Preset",
-        description="`starter` while the system is being built: what is still missing is a note, not a fault.",
+        description=(
+            "`starter` while the system is being built: what is still missing is a note. `certified`: what is missing "
+            "is an error. `strict`: so is every warning, and a note is a warning."
+        ),
     )
     rules: dict[str, Level] = Field(
         {},
         title="Rules",
         description="A severity of your own for a rule, such as `orphan-document: note`, or `off`.",
+    )
+    folders: tuple[FolderSetting, ...] = Field(
+        (), title="Folders", description="Severities of your own in a folder; the innermost folder counts."
     )
     suppressions: tuple[SuppressionSetting, ...] = Field(
         (), title="Suppressions", description="Findings accepted for now, each with a reason and a last day."

@@ -81,12 +81,19 @@ def summary(result: Result, style: Style) -> Iterator[Printable]:
     if result.compared:
         yield line(beside_the_change(result))
     if result.preset:
-        yield line(
-            ours(
-                f"preset `{result.preset}`: what is still missing is a note; `sms-lint plan` puts the work in order"
-            )
-        )
+        yield line(_preset(result.preset))
     yield from (line(ours(f"not checked: {item.what}: {item.why}")) for item in result.unchecked)
+
+
+def _preset(name: str) -> str:
+    """What a preset means, in a sentence."""
+    if name == "strict":
+        return ours(
+            f"preset `{name}`: what is missing and every warning is an error, and a note is a warning"
+        )
+    if name == "certified":
+        return ours(f"preset `{name}`: what is missing is an error")
+    return ours(f"preset `{name}`: what is still missing is a note; `sms-lint plan` puts the work in order")
 
 
 def beside_the_change(result: Result) -> str:
@@ -118,7 +125,8 @@ def _by_rule(findings: Iterable[Finding], style: Style) -> Iterator[Printable]:
 
 def _finding(finding: Finding, style: Style) -> Iterator[Printable]:
     colour = finding.severity
-    head = style.paint(f"{finding.severity}: {finding.rule}", colour)
+    page = style.address("rules", finding.rule)
+    head = style.paint(f"{finding.severity}: {finding.rule}", colour, page)
     yield line(head, "  ", style.paint(finding.message, "bold"))
     yield from _frame(finding.at, style, colour)
     edge = " " * (len(str(finding.at.line)) + 2)

@@ -9,7 +9,7 @@ from sms_lint.model.finding import KIND_PAGE, Finding, Rule
 
 @dataclass(frozen=True)
 class Style:
-    """Colour or not, the rules that ran, the tool's version, and where the organisation publishes its handbook.
+    """Colour, links, the rules that ran, the tool's version, and where the organisation publishes its handbook.
 
     `notes` shows each note to people instead of counting them by rule, `statistics` counts the findings of each rule.
 
@@ -25,6 +25,7 @@ class Style:
     difference: str = ""
     notes: bool = True
     statistics: bool = False
+    hyperlinks: bool = False
 
     def page(self, rule: str) -> str:
         """The address of a rule's page, or the command that explains it."""
@@ -45,7 +46,7 @@ class Style:
         page = f"{KIND_PAGE} ({address})" if address else f"`sms-lint explain {finding.kind}`"
         return finding.help.replace(KIND_PAGE, page)
 
-    def paint(self, text: str, colour: str) -> str | Painted:
-        """The text in a colour, where colour is wanted."""
+    def paint(self, text: str, colour: str, address: str = "") -> str | Painted:
+        """The text in a colour, where colour is wanted; a link to an address, where the terminal knows links."""
         codes = {"error": "1;31", "warning": "1;33", "note": "1;36", "bold": "1", "dim": "2"}
-        return Painted(text, codes[colour]) if self.colour else text
+        return Painted(text, codes[colour], address if self.hyperlinks else "") if self.colour else text

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 from traceback import extract_tb
 
 from sms_lint.model.finding import (
@@ -11,7 +10,6 @@ from sms_lint.model.finding import (
     Result,
     Rule,
     RuleRun,
-    Severity,
     Unchecked,
 )
 from sms_lint.rules.accepting import UNUSED, Acceptances
@@ -19,6 +17,7 @@ from sms_lint.rules.closed_records import with_a_way_out
 from sms_lint.rules.names import chosen, findings_on_names, level_of
 from sms_lint.rules.permitted_fixes import with_permitted_fix
 from sms_lint.rules.running import failed, run_of, unread
+from sms_lint.rules.severity import is_on_somewhere, off_in, weighed
 from sms_lint.system.lost_fields import lost_clauses, lost_fields, unknown_clauses
 from sms_lint.system.meant_references import as_meant
 from sms_lint.system.sms import Sms
@@ -101,7 +100,8 @@ def _is_wanted(rule: Rule, select: Collection[str], ignore: Collection[str]) -> 
 def _is_off(sms: Sms, rule: Rule) -> bool:
     """Whether a rule is switched off, as a whole: a level for one of its former ids keeps that part of it on."""
     levels = sms.config.rules
-    return levels.get(rule.id) == "off" and level_of(levels, (rule.id, *rule.aliases)) == "off"
+    off = levels.get(rule.id) == "off" and level_of(levels, (rule.id, *rule.aliases)) == "off"
+    return off and not is_on_somewhere(sms.config, rule)
 
 
 def _speak(sms: Sms, run: Run, judged: RuleRun) -> tuple[tuple[Finding, ...], RuleRun]:
@@ -199,10 +199,9 @@ def _weighed(accepted: Acceptances, rule: Rule, findings: Iterable[Finding]) -> 
     """The findings that count, with the severity that the settings give and a remedy that is allowed."""
     sms = accepted.sms
     for finding in findings:
-        level = level_of(sms.config.rules, finding.names)
-        own = None if level == "off" else with_a_way_out(sms, rule, _own_severity(sms, finding, level))
-        if own is not None:
-            yield accepted.of(rule, with_permitted_fix(sms, own))
+        own = weighed(sms.config, finding)
+        if own is not None and (remedied := with_a_way_out(sms, rule, own)) is not None:
+            yield accepted.of(rule, with_permitted_fix(sms, remedied))
 
 
 def _fault(rule: Rule, error: Exception) -> str:
@@ -212,17 +211,16 @@ def _fault(rule: Rule, error: Exception) -> str:
 
 
 def _unchecked(sms: Sms, faults: Iterable[str], rules: Iterable[Rule]) -> tuple[Unchecked, ...]:
+    every = tuple(rules)
     failed = (Unchecked("a rule", fault) for fault in faults)
-    off = (name for rule in rules for name in (rule.id, *rule.aliases) if sms.config.rules.get(name) == "off")
+    off = (name for rule in every for name in (rule.id, *rule.aliases) if sms.config.rules.get(name) == "off")
     switched_off = (Unchecked(f"the rule {name}", "it is switched off in the settings") for name in off)
-    return (*sms.unchecked, *failed, *switched_off)
-
-
-def _own_severity(sms: Sms, finding: Finding, level: Severity | None) -> Finding:
-    """The severity that the settings give; under the preset `starter`, what is not there yet is a note."""
-    if level is not None:
-        return replace(finding, severity=level)
-    return replace(finding, severity="note") if finding.gap and sms.config.preset == "starter" else finding
+    in_folders = (
+        Unchecked(f"the rule {rule.id} in {folder}", "it is switched off there in the settings")
+        for rule in every
+        for folder in off_in(sms.config, rule)
+    )
+    return (*sms.unchecked, *failed, *switched_off, *in_folders)
 
 
 def within(finding: Finding, paths: Collection[str]) -> bool:

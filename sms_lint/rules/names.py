@@ -6,7 +6,7 @@ from sms_lint.ground.errors import SmsError
 from sms_lint.ground.faults import nearest
 from sms_lint.ground.source import Location
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.model.settings import Level
+from sms_lint.model.levels import Level
 from sms_lint.rules.accepting import OF_ACCEPTANCES
 from sms_lint.rules.declared import own_check
 from sms_lint.system.approval_status.on_disk import exemptions_on_disk
@@ -78,6 +78,12 @@ def _in_settings(sms: Sms, rule: Rule, known: Mapping[str, Rule]) -> Iterator[Fi
             yield _former(rule, at, name, known[name], ", which is set too; the stricter of the two counts")
         else:
             yield from _name(rule, at, name, known)
+    for number, folder in enumerate(sms.written_config.folders):
+        for name in folder.rules:
+            yield from _name(rule, sms.settings.at_key("folders", number, "rules", name), name, known)
+        if not any(map(folder.holds, sms.paths)):
+            at = sms.settings.at("folders", number, "folder")
+            yield rule.finding(at, f"there is no file in a folder `{folder.folder}`")
     for index, setting in enumerate(sms.written_config.suppressions):
         yield from _name(rule, sms.settings.at("suppressions", index, "rule"), setting.rule, known)
 

@@ -8,6 +8,7 @@ from sms_lint.model.finding import Rule, RuleRun
 from sms_lint.model.node import Document
 from sms_lint.model.rule_subjects import kinds_of
 from sms_lint.rules.names import level_of
+from sms_lint.rules.severity import off_in
 from sms_lint.system.lost_fields import lost_fields
 from sms_lint.system.sms import Sms
 
@@ -18,6 +19,8 @@ def run_of(sms: Sms, rule: Rule) -> RuleRun:
     """How far a rule judges this system, before anybody looks at what it found."""
     if off := _switched_off(sms, rule):
         return RuleRun(rule.id, "off", f"{listed(off)} is switched off in the settings")
+    if folders := list(off_in(sms.config, rule)):
+        return RuleRun(rule.id, "off", f"it is switched off in {listed(folders)}")
     if lacking := [name for name in rule.needs if not _is_set(sms, name)]:
         return RuleRun(
             rule.id, "unchecked", f"it judges nothing as long as the settings lack {listed(lacking)}"

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from sms_lint.ground.errors import SmsError
 from sms_lint.load import load
+from sms_lint.load.contents import Overlay
+from sms_lint.load.files import overlaid, scan
 from sms_lint.load.read_files import ReadFiles
 from sms_lint.model.node import Table
 from sms_lint.rules import checks
@@ -205,3 +207,21 @@ def test_an_own_kind_is_made_anew_where_its_schema_changed(root: Path) -> None:
     strict = overlay | {"schemas/vehicle.json": loose.replace("string", "integer")}
     assert [fault.rule for fault in load(root, overlay=strict, read=read).reading_faults] == ["schema"]
     assert load(root, overlay=overlay, read=read).reading_faults == ()
+
+
+def test_texts_over_files_that_were_listed_already_are_as_if_listed_now(tmp_path: Path) -> None:
+    root = shutil.copytree(SYSTEMS / "minimal", tmp_path / "sms")
+    disk = scan(root)
+    role = (root / "records/registers/role.yml").read_text("utf-8")
+    changed = role.replace("Role register", "Roles")
+    overlays: tuple[Overlay, ...] = (
+        {"records/registers/role.yml": changed},
+        {"records/registers/role.yml": changed, "policies/new.md": "# New\n"},
+        {"policies/service-management.md": None},
+    )
+    for texts in overlays:
+        ours, fresh = overlaid(disk, texts), scan(root, texts)
+        assert (ours.paths, ours.sources) == (fresh.paths, fresh.sources)
+        assert {path: ours.contents.raw(path) for path in ours.paths} == {
+            path: fresh.contents.raw(path) for path in fresh.paths
+        }

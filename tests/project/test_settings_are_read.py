@@ -27,6 +27,7 @@ top_management: [managing-director]
 preset: starter
 approval: {policy: E0}
 rules: {orphan-document: note}
+folders: [{folder: policies, rules: {missing-section: note}}]
 kinds: [{kind: vehicle, title: Vehicle, schema: vehicle.json}]
 suppressions: [{rule: missing-section, node: POL-X, reason: agreed, until: 2026-12-31}]
 engines:

@@ -271,6 +271,15 @@ def test_a_terminal_names_the_command_that_prints_the_page_of_the_kind() -> None
         assert "fill it in; `sms-lint explain risk` says what belongs there" in told
 
 
+def test_a_terminal_that_knows_links_leads_from_the_rule_to_its_page() -> None:
+    linked = replace(SITE, colour=True, hyperlinks=True)
+    first = FORMATS["full"](result(finding()), linked).split("\n")[0]
+    address = f"{SITE.handbook}/rules/overdue-review.html"
+    assert first.startswith(f"\x1b]8;;{address}\x1b\\\x1b[1;31merror: overdue-review\x1b[0m\x1b]8;;\x1b\\")
+    for style in (SITE, replace(SITE, colour=True), replace(linked, handbook="https://a/\x1b\\evil")):
+        assert "]8;;" not in FORMATS["full"](result(finding()), style)
+
+
 def test_with_a_site_the_links_lead_to_its_pages() -> None:
     rule, kind = (f"{SITE.handbook}/{page}.html" for page in ("rules/overdue-review", "kinds/risk"))
     assert f"   = {rule}\n" in FORMATS["full"](result(OF_A_KIND), SITE)

@@ -8,6 +8,7 @@ import pytest
 
 from sms_lint.load import load
 from sms_lint.model.finding import Finding, Rule
+from sms_lint.rules import checks
 from sms_lint.rules.lint import Run, lint
 from sms_lint.system.sms import Sms
 
@@ -72,6 +73,73 @@ def test_what_is_not_there_yet_is_a_note_for_starters(tmp_path: Path, settings: 
     found = {finding.rule: finding.severity for finding in result.findings}
     assert found == {"not-there": severity, "speaks": "error"}
     assert result.preset == ("starter" if settings else "")
+
+
+@pytest.mark.parametrize(
+    ("settings", "severities"),
+    [
+        ("", ["error", "warning", "note", "warning"]),
+        ("preset: certified\n", ["error", "warning", "note", "error"]),
+        ("preset: strict\n", ["error", "error", "warning", "error"]),
+        ("preset: strict\nrules: {second: note}\n", ["error", "note", "warning", "error"]),
+    ],
+)
+def test_presets_of_systems_that_are_certified(tmp_path: Path, settings: str, severities: list[str]) -> None:
+    every = [
+        speaking("first"),
+        speaking("second", severity="warning"),
+        speaking("third", severity="note"),
+        speaking("fourth", gap=True, severity="warning"),
+    ]
+    found = {one.rule: one.severity for one in lint(system(tmp_path, settings), every).findings}
+    assert [found[name] for name in ("first", "second", "third", "fourth")] == severities
+
+
+@pytest.mark.parametrize(
+    ("settings", "severity"),
+    [
+        ("folders: [{folder: records, rules: {speaks: note}}]\n", "note"),
+        ("folders: [{folder: records, rules: {other: note}}]\n", "error"),
+        ("folders: [{folder: record, rules: {speaks: note}}]\n", "error"),
+        ("folders: [{folder: records, rules: {speaks: note}}, {folder: records/more, rules: {speaks: off}}]\n", "note"),
+        ("rules: {speaks: off}\nfolders: [{folder: records, rules: {speaks: note}}]\n", "note"),
+        ("rules: {speaks: off}\nfolders: [{folder: policies, rules: {speaks: note}}]\n", None),
+    ],
+)  # fmt: skip
+def test_a_folder_has_severities_of_its_own(tmp_path: Path, settings: str, severity: str | None) -> None:
+    result = lint(system(tmp_path, settings), [speaking("speaks")])
+    assert [finding.severity for finding in result.findings] == ([severity] if severity else [])
+
+
+def test_of_two_folders_the_inner_one_counts(tmp_path: Path) -> None:
+    settings = "folders: [{folder: records/in, rules: {speaks: warning}}, {folder: records, rules: {speaks: note}}]\n"
+    (tmp_path / "records/in").mkdir(parents=True)
+    more = (MINIMAL / "records/registers/person.yml").read_text("utf-8")
+    (tmp_path / "records/in/person.yml").write_text(more, "utf-8")
+    found = lint(system(tmp_path, settings), [speaking("speaks")]).findings
+    assert {finding.at.path: finding.severity for finding in found} == {
+        "records/in/person.yml": "warning",
+        "records/role.yml": "note",
+    }
+
+
+def test_a_folder_and_a_rule_that_are_not_there_are_said(tmp_path: Path) -> None:
+    settings = "folders: [{folder: recrods, rules: {overdue-revew: note}}]\n"
+    result = lint(system(tmp_path, settings), checks(), select=["settings"])
+    assert [finding.message for finding in result.findings] == [
+        "there is no file in a folder `recrods`",
+        "there is no rule `overdue-revew`; did you mean `overdue-review`?",
+    ]
+
+
+def test_a_rule_that_is_off_in_a_folder_is_not_said_to_have_passed(tmp_path: Path) -> None:
+    settings = "folders: [{folder: records, rules: {speaks: off}}]\n"
+    result = lint(system(tmp_path, settings), [speaking("speaks")])
+    assert result.findings == ()
+    assert [(run.outcome, run.why) for run in result.runs] == [("off", "it is switched off in records")]
+    assert [(item.what, item.why) for item in result.unchecked] == [
+        ("the rule speaks in records", "it is switched off there in the settings")
+    ]
 
 
 @pytest.mark.parametrize(("until", "counts"), [("2026-10-31", 0), ("2026-10-30", 1)])

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sms_lint.ground.errors import SmsError
 from sms_lint.load import load
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.model.settings import Level
+from sms_lint.model.levels import Level
 from sms_lint.rules import checks
 from sms_lint.rules.lint import Run, lint
 from sms_lint.rules.names import STRICTEST_FIRST, by_name, known_rules, level_of

@@ -10,8 +10,9 @@ import pytest
 
 from sms_lint.load import load
 from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.levels import Level
 from sms_lint.model.node import Document
-from sms_lint.model.settings import Config, Level
+from sms_lint.model.settings import Config
 from sms_lint.model.settings_group import Settings
 from sms_lint.rules import checks
 from sms_lint.rules.lint import Run, lint

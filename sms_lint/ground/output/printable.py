@@ -14,6 +14,8 @@ from typing import NamedTuple
 from sms_lint.ground.output.characters import one_line
 
 _ANYWHERE = re.compile(r"(##\w*)\[")
+# Of the web, in characters that end no command of a terminal.
+_ADDRESS = re.compile(r"https?://[\w.~:/?#@!$&'()*+,;=%\[\]-]+", re.A)
 _AT_THE_START = re.compile(r"^(\s*):(?=:)")
 
 
@@ -24,10 +26,11 @@ class Printable(str):
 
 
 class Painted(NamedTuple):
-    """A text in a colour; `codes` are those of ECMA-48, such as `1;31`."""
+    """A text in a colour; `codes` are those of ECMA-48, such as `1;31`. `address` is where a terminal leads from it."""
 
     text: str
     codes: str
+    address: str = ""
 
 
 def line(*pieces: str | Painted) -> Printable:
@@ -60,4 +63,7 @@ def without_commands(text: str) -> str:
 def _coloured(piece: str | Painted) -> str:
     if isinstance(piece, str):
         return one_line(piece)
-    return f"\x1b[{piece.codes}m{one_line(piece.text)}\x1b[0m"
+    shown = f"\x1b[{piece.codes}m{one_line(piece.text)}\x1b[0m"
+    if not _ADDRESS.fullmatch(piece.address):
+        return shown
+    return f"\x1b]8;;{piece.address}\x1b\\{shown}\x1b]8;;\x1b\\"

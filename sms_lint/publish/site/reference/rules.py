@@ -21,6 +21,7 @@ from sms_lint.report.reference.rule_pages import (
     rule_blocks,
     rules_by_clause,
 )
+from sms_lint.rules.severity import by_preset
 
 _GROUP = "Rules"
 
@@ -62,6 +63,12 @@ def _severity(here: PageContext, rule: Rule) -> Safe:
         for former in rule.aliases
         if former in levels
     ]
+    parts += [
+        f"{text(folder.rules[name])} in <code>{text(folder.folder)}</code>"
+        for folder in here.sms.config.folders
+        for name in (rule.id, *rule.aliases)
+        if name in folder.rules
+    ]
     return Safe("; ".join([_whole_severity(here, rule), *parts]))
 
 
@@ -74,9 +81,10 @@ def _whole_severity(here: PageContext, rule: Rule) -> Safe:
     sign = badge(SEVERITY_SIGNS[level or rule.severity])
     if level:
         return Safe(f"{sign} by the settings; {text(rule.severity)} otherwise")
-    if rule.gap and config.preset == "starter":
-        note = badge(SEVERITY_SIGNS["note"])
-        return Safe(f"{note} while the preset is starter; {text(rule.severity)} otherwise")
+    preset = by_preset(config, rule.severity, gap=rule.gap)
+    if preset != rule.severity and config.preset:
+        sign = badge(SEVERITY_SIGNS[preset])
+        return Safe(f"{sign} while the preset is {text(config.preset)}; {text(rule.severity)} otherwise")
     return sign
 
 
