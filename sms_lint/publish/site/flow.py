@@ -172,6 +172,7 @@ def diagram(
         )
     )
     wide, high = right - left, bottom - top
+    role = "group" if pages else "img"  # a picture is one thing to those who hear it, and holds no links
     title = ours(f"Flow of {process.title}")
     said = ours(
         f"{len(process.activities)} activities in {len(flow.roles)} lanes, one for each role that does the work. "
@@ -179,7 +180,7 @@ def diagram(
     )
     return Safe(
         '<div class="sms-flow" role="region" aria-label="Flow diagram" tabindex="0">\n'
-        f'<svg role="img" width="{wide:.0f}" height="{high:.0f}" '
+        f'<svg role="{role}" width="{wide:.0f}" height="{high:.0f}" '
         f'viewBox="{left:.1f} {top:.1f} {wide:.1f} {high:.1f}" xmlns="http://www.w3.org/2000/svg" '
         'aria-labelledby="sms-flow-title sms-flow-desc">\n'
         f'<title id="sms-flow-title">{text(title)}</title>\n'

@@ -52,7 +52,7 @@ def _row(here: PageContext, graded: JudgedObligation, own: Sequence[Safe]) -> li
     marks = _marks(obligation)
     note = paragraph(text(marks), "marks") if marks else EMPTY
     return [
-        Safe(number + signs),
+        Safe(f"{number} {signs}"),
         Safe(text(obligation.text) + note),
         stated_ways(here, graded),
         _shown(own, any_at_all=bool(graded.evidence)),

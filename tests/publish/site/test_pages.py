@@ -254,7 +254,10 @@ entries:
     )
     said = page(view_of(small), "clauses/20000-1/8.6.1.md").text
     assert "To be shown by the following; not all of it is met" in said
-    assert "recent records: incident with category and priority filled in, within 4 months (" in said
+    assert (
+        "recent records of the incident register with category and priority filled in, within 4 months ("
+        in said
+    )
     assert (
         ": judged as partial. Calls at night are not recorded. Action: Let the night desk record them" in said
     )
