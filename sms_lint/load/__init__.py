@@ -37,6 +37,7 @@ from sms_lint.model.settings import SETTINGS_FILE
 from sms_lint.model.statement import FOLDER as STATEMENTS
 from sms_lint.model.trust import TRUST_FILE
 from sms_lint.system.sms import Sms
+from sms_lint.translation import Translation
 
 if TYPE_CHECKING:  # rules take long to import; a history is proven without them
     from sms_lint.load.own_rules import OwnRules
@@ -209,6 +210,13 @@ def declared_rules(root: Path) -> "OwnRules":
     settings = settings_of(disk)
     kinds, _, unsettled = kinds_of(disk, settings, ReadFiles())
     return rules_of(disk, settings, kinds, unsettled)
+
+
+def language_below(root: Path) -> Translation:
+    """The language that the settings name, with the organization's own texts: nothing else below `root` is read."""
+    disk = Disk(Contents(root), (), frozenset())
+    settings = settings_of(disk)
+    return spoken_by(disk, settings.config, settings.origin.at("translation"))[0]
 
 
 def mappings_below(root: Path) -> tuple[MappingsRead, Mapping[str, type[Node]]]:
