@@ -140,7 +140,10 @@ def test_tickets_come_in_in_german(heard: Listening, capsys: pytest.CaptureFixtu
     assert "2 Zeilen gelesen: 1 Ticket, 1 abgelehnt\n" in shown
     assert "1 Zeile wären neu, 0 geändert, 0 gleich\n" in shown
     assert "nicht übernommen, weil die Zuordnung es nicht kennt: `Neu`" in shown
-    assert "Nichts wurde geschrieben: 1 Zeile kann nicht übernommen werden, und die Zuordnung erlaubt 0.\n" in shown
+    assert (
+        "Nichts wurde geschrieben: 1 Zeile kann nicht übernommen werden, und die Zuordnung erlaubt 0.\n"
+        in shown
+    )
     assert len(heard.missed) <= STILL_ENGLISH, sorted(heard.missed)
 
 
