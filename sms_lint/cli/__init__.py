@@ -32,7 +32,7 @@ from sms_lint.cli.approving import (
 from sms_lint.cli.building import new, new_arguments, plan, plan_arguments
 from sms_lint.cli.checking import check, check_arguments, explain, explain_arguments, rules, rules_arguments
 from sms_lint.cli.citing import fill, fill_arguments
-from sms_lint.cli.common import CANNOT_RUN, CLEAN, OUR_FAULT, complain, end, root_argument
+from sms_lint.cli.common import CANNOT_RUN, CLEAN, OUR_FAULT, complain, end, language_of, root_argument, warn
 from sms_lint.cli.configuring import completion, completion_arguments, config, config_arguments
 from sms_lint.cli.editing import lsp, lsp_arguments
 from sms_lint.cli.exporting import export, export_arguments
@@ -62,6 +62,7 @@ from sms_lint.cli.ticket_files import sync, sync_arguments
 from sms_lint.cli.trending import trends, trends_arguments
 from sms_lint.cli.verifying import verify_history, verify_history_arguments
 from sms_lint.ground.errors import SmsError
+from sms_lint.translation import on_screen, spoken
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -78,13 +79,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if arguments is None and _COMPLETING in os.environ:
         _complete()
     options = _parser(given[0] if given else "").parse_args(given)
+    with spoken(language_of(options)):
+        return _run(options)
+
+
+def _run(options: argparse.Namespace) -> int:
+    """Run the command that was read, and say why it cannot run where it cannot."""
     try:
         return int(options.run(options))
     except SmsError as error:
-        complain(f"sms-lint cannot run: {error}")
+        complain(f"{on_screen('sms-lint cannot run')}: {on_screen(str(error))}")
         return CANNOT_RUN
     except KeyboardInterrupt:
-        complain("stopped")
+        warn("stopped")
         return 130
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

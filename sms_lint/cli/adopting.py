@@ -9,10 +9,10 @@ from pathlib import Path
 from posixpath import dirname, normpath
 from typing import TYPE_CHECKING
 
-from sms_lint.cli.common import CLEAN, FINDINGS, root_argument, root_of, say, speaking, tell, today_argument
+from sms_lint.cli.common import CLEAN, FINDINGS, root_argument, root_of, say, tell, today_argument
 from sms_lint.ground.errors import SmsError
 from sms_lint.ground.sentences import plural
-from sms_lint.translation import ours
+from sms_lint.translation import on_screen
 
 if TYPE_CHECKING:
     from sms_lint.starter.adoption import Adopted
@@ -82,9 +82,7 @@ def adopt(options: argparse.Namespace) -> int:
     from sms_lint.load import load
 
     root = root_of(options)
-    sms = load(root, today=options.today)
-    with speaking(sms.translation):
-        return _bring_in(root, sms, options)
+    return _bring_in(root, load(root, today=options.today), options)
 
 
 def _bring_in(root: Path, sms: "Sms", options: argparse.Namespace) -> int:
@@ -105,7 +103,7 @@ def _bring_in(root: Path, sms: "Sms", options: argparse.Namespace) -> int:
     for each in done:
         tell(f"{each.source}: {each.path} ({each.id}), {plural(len(each.open), 'point')} open")
     for left in unread:
-        say(f"{ours('left out')}: {left.path} {ours(left.reason)}")
+        say(f"{on_screen('left out')}: {left.path} {on_screen(left.reason)}")
     if not options.dry_run and done:
         day = sms.today
         ledger = (*known, *(KnownFile(each.source, each.digest, each.id, day.isoformat()) for each in done))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sms_lint.cli.anchor_files import MOST_BYTES, keep_token, on_disk, outside_copy, written
-from sms_lint.cli.common import CLEAN, FINDINGS, root_argument, root_of, say
+from sms_lint.cli.common import CLEAN, FINDINGS, root_argument, root_of, tell
 from sms_lint.cli.witnessing import Anchored, compare, hand_over, witness_arguments, witness_kind
 from sms_lint.ground.errors import SmsError
 from sms_lint.outside.disk import read_given, write_given
@@ -64,8 +64,8 @@ def _add(root: Path, repository: "Repository", options: argparse.Namespace) -> i
             break
     else:
         raise SmsError("other runs took every number that was tried; run the command again")
-    say(f"Anchor {entry.number} is for {entry.head[:9]}: {entry.path}")
-    say(f"Commit it{' together with its token' if entry.token else ''}; it counts from then on.")
+    tell(f"Anchor {entry.number} is for {entry.head[:9]}: {entry.path}")
+    tell(f"Commit it{' together with its token' if entry.token else ''}; it counts from then on.")
     if options.query:
         _write_query(root, options.query, entry)
     return CLEAN
@@ -139,9 +139,9 @@ def _accepted(entry: "AnchorEntry", answer: bytes, authorities: tuple[bytes, ...
     if isinstance(proof, TimestampError):
         if not proof.unknown:
             raise SmsError(f"the token was not added: {proof}")
-        say(f"Note: the token is kept, but does not count yet: {proof}.")
+        tell(f"Note: the token is kept, but does not count yet: {proof}.")
     else:
-        say(f"An authority confirms that it existed at {proof:%Y-%m-%d %H:%M:%S} UTC.")
+        tell(f"An authority confirms that it existed at {proof:%Y-%m-%d %H:%M:%S} UTC.")
     return token
 
 
@@ -149,10 +149,10 @@ def _write_query(root: Path, target: Path, entry: "AnchorEntry") -> None:
     from sms_lint.outside.timestamp.checking import query
 
     write_given(target, [query(entry.raw)], root)
-    say(
+    tell(
         f"The query for anchor {entry.number} is in {target}; send it to an authority (application/timestamp-query)."
     )
-    say("Its answer is added with `sms-lint anchor --token FILE`.")
+    tell("Its answer is added with `sms-lint anchor --token FILE`.")
 
 
 def _add_token(root: Path, repository: "Repository", options: argparse.Namespace) -> int:
@@ -176,7 +176,7 @@ def _add_token(root: Path, repository: "Repository", options: argparse.Namespace
         )
     token = _accepted(found, answer, _authorities(repository, options))
     keep_token(root, replace(found, token=token))
-    say(f"The token of anchor {found.number} is in {found.token_path}; commit it.")
+    tell(f"The token of anchor {found.number} is in {found.token_path}; commit it.")
     return CLEAN
 
 
@@ -192,13 +192,15 @@ def _check(root: Path, repository: "Repository", options: argparse.Namespace) ->
     _print_judged(judged)
     gap = gap_of(entries, commits)
     if newest := entries.newest:
-        say(f"The newest is anchor {newest.number}, for {newest.head[:9]}.")
-    say(f"Steps of the branch since then: {gap.since}; most steps in a row without an anchor: {gap.largest}.")
+        tell(f"The newest is anchor {newest.number}, for {newest.head[:9]}.")
+    tell(
+        f"Steps of the branch since then: {gap.since}; most steps in a row without an anchor: {gap.largest}."
+    )
     wrong = {judgement.outcome for judgement in judged} - {"pass"}
     if not wrong:
-        say("The anchors are intact.")
+        tell("The anchors are intact.")
         return CLEAN
-    say(
+    tell(
         "The anchors are not intact."
         if "fail" in wrong
         else "It cannot be determined whether the anchors are intact."
@@ -210,7 +212,7 @@ def _print_judged(judged: "tuple[AnchorJudgement, ...]") -> None:
 
     for judgement in judged:
         if judgement.outcome != "pass" or judgement.aspect in ("time", "outside copy"):
-            say(f"{judgement.path}: {judgement.outcome}: {judgement.why}")
+            tell(f"{judgement.path}: {judgement.outcome}: {judgement.why}")
 
 
 def anchor_arguments(command: argparse.ArgumentParser) -> None:

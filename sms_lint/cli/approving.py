@@ -6,9 +6,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sms_lint.cli.common import CLEAN, FINDINGS, as_day, root_argument, root_of, say
+from sms_lint.cli.common import CLEAN, FINDINGS, as_day, root_argument, root_of, say, tell
 from sms_lint.ground.errors import SmsError
 from sms_lint.outside.disk import read_given, write_file
+from sms_lint.translation import on_screen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,18 +52,18 @@ def _sign(options: argparse.Namespace, meaning: "Meaning") -> int:
         _ask_whether("Is this the text that you have read, and do you sign it?")
     raw = statement_bytes(statement)
     _write_signed(root, statement.path, raw, options.key, NAMESPACE)
-    say(f"{statement.person} signed {statement.id} {statement.version} ({meaning}).")
-    say(f"Commit {statement.path} and {statement.path}.sig together.")
+    tell(f"{statement.person} signed {statement.id} {statement.version} ({meaning}).")
+    tell(f"Commit {statement.path} and {statement.path}.sig together.")
     return CLEAN
 
 
 def _ask_whether(question: str) -> None:
     """Go on where somebody says yes. Raises SmsError for any other answer, and where nobody answers."""
     try:
-        answer = input(f"{question} [y/N] ")
+        answer = input(f"{on_screen(question)} [y/N] ")
     except EOFError:
         raise SmsError("nobody answered, so nothing was signed; with --yes there is no question") from None
-    if answer.strip().casefold() not in ("y", "yes"):
+    if answer.strip().casefold() not in ("y", "yes", on_screen("yes")):
         raise SmsError("nothing was signed")
 
 
@@ -125,10 +126,10 @@ def capture(options: argparse.Namespace) -> int:
     for statement in made:
         _write_signed(root, statement.path, statement_bytes(statement), options.key, NAMESPACE)
         deed = "confirmed the review of" if statement.meaning == "confirmation" else "approved"
-        say(f"{statement.path}: {statement.person} {deed} {statement.id} {statement.version}")
+        tell(f"{statement.path}: {statement.person} {deed} {statement.id} {statement.version}")
     for review in unused:
-        say(f"not counted: {review.account}: {review.why}")
-    say(f"change {merged.proposal.number}: {len(made)} statement{'' if len(made) == 1 else 's'} written")
+        tell(f"not counted: {review.account}: {review.why}")
+    tell(f"change {merged.proposal.number}: {len(made)} statement{'' if len(made) == 1 else 's'} written")
     return CLEAN
 
 
@@ -157,11 +158,11 @@ def awaiting(options: argparse.Namespace) -> int:
             say(commit)
         return CLEAN
     for text in every:
-        say(f"{text.status.named(f'commit {text.commit[:9]}')} {text.words}")
+        tell(f"{text.status.named(f'commit {text.commit[:9]}')} {text.words}")
     if not sms.config.approval:
-        say("no document has to be approved: sms.yml does not say so, as in `approval: {policy: E2}`")
+        tell("no document has to be approved: sms.yml does not say so, as in `approval: {policy: E2}`")
     elif not every:
-        say("every text in use is approved as well as the settings ask, and every review is confirmed")
+        tell("every text in use is approved as well as the settings ask, and every review is confirmed")
     return CLEAN
 
 

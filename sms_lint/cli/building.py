@@ -13,6 +13,7 @@ from sms_lint.cli.common import (
     root_argument,
     root_of,
     say,
+    tell,
     today_argument,
     write_out,
 )
@@ -47,10 +48,10 @@ def new(options: argparse.Namespace) -> int:
             raise SmsError(f"{added.path} already exists")
     else:
         replace_text(root, added.path, added.before.text, added.text)
-    say(f"{added.id}: written to {added.path}")
+    tell(f"{added.id}: written to {added.path}")
     if added.open_fields:
-        say(f"Fill in: {', '.join(added.open_fields)}")
-    say(f"Then run: sms-lint check {added.path}")
+        tell(f"Fill in: {', '.join(added.open_fields)}")
+    tell(f"Then run: sms-lint check {added.path}")
     return CLEAN
 
 
@@ -73,8 +74,8 @@ def _new_rule(root: Path, sms: "Sms", options: argparse.Namespace) -> int:
     taken = frozenset(check.rule.id for check in checks_for(sms))
     added = rule_addition(sms, wanted, texts, taken)
     replace_texts(root, texts, added.texts)
-    say(f"{added.id}: written to {added.path}")
-    say(f"Change it to say what you mean, then run: {_TRY_RULES}")
+    tell(f"{added.id}: written to {added.path}")
+    tell(f"Change it to say what you mean, then run: {_TRY_RULES}")
     return CLEAN
 
 
@@ -101,15 +102,15 @@ def _new_trust(root: Path, sms: "Sms", options: argparse.Namespace) -> int:
     )
     if left:
         raise SmsError(f"{TRUST_FILE} already exists")
-    say(f"{TRUST_FILE} written: {options.person} may sign from today on")
+    tell(f"{TRUST_FILE} written: {options.person} may sign from today on")
     key = "" if options.key == _KEY else f" --key {options.key}"
-    say("Read it, and commit it. Then sign a document that you wrote and committed, as its author:")
+    tell("Read it, and commit it. Then sign a document that you wrote and committed, as its author:")
     say(f"sms-lint authored ID{key}")
-    say(
+    tell(
         "Nobody approves a text of their own: name somebody else in trust.yml, who runs `sms-lint approve ID`"
     )
     if not sms.config.approval:
-        say(f"Nothing has to be approved until {SETTINGS_FILE} says so, as in `approval: {{policy: E2}}`")
+        tell(f"Nothing has to be approved until {SETTINGS_FILE} says so, as in `approval: {{policy: E2}}`")
     return CLEAN
 
 

@@ -16,7 +16,6 @@ from sms_lint.cli.common import (
     FINDINGS,
     OUR_FAULT,
     as_day,
-    complain,
     in_colour,
     inside,
     knows_links,
@@ -26,6 +25,7 @@ from sms_lint.cli.common import (
     rules_of,
     say,
     tell_faults,
+    warn,
     write_out,
 )
 from sms_lint.cli.fixing import fix_arguments, fix_files, refuse_combinations
@@ -81,7 +81,7 @@ def _checked(options: argparse.Namespace, read: "ReadFiles") -> int:
         checks = checks_for(sms)
         known = {check.rule.id: check.rule for check in checks}
         for former in known_rules((*options.select, *options.ignore), known.values()):
-            complain(f"note: {former}")
+            warn(f"note: {former}")
         judge = partial(lint, checks=checks, select=options.select, ignore=options.ignore)
         if proposal is None:
             result = judge(sms, paths=paths)
@@ -89,7 +89,7 @@ def _checked(options: argparse.Namespace, read: "ReadFiles") -> int:
             formats = {options.format, *(name for name, _ in options.also)}
             result = compared(proposal, judge(sms), judge, formats, paths)
     result, style = translated(result, sms.translation), _style(sms, known, options)
-    with spoken(sms.translation):
+    with spoken(sms.translation):  # that of the base, where a proposal is judged
         write_out(FORMATS[options.format](result, style), options.output, root)
         for format_, path in options.also:
             # Where a workflow writes, a proposal may have put a link.

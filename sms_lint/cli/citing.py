@@ -6,7 +6,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sms_lint.cli.common import CLEAN, FINDINGS, root_argument, root_of, say, today_argument
+from sms_lint.cli.common import CLEAN, FINDINGS, root_argument, root_of, tell, today_argument
 from sms_lint.cli.record_place import record_places
 from sms_lint.ground.sentences import plural
 
@@ -39,9 +39,9 @@ def fill(options: argparse.Namespace) -> int:
         edits = []
         for citation, words in cited:
             edits.append(Edit(citation.at.start, citation.at.end, words))
-            say(f"{file.path}:{citation.at.line}: {citation.words or 'nothing'} is now {words}")
+            tell(f"{file.path}:{citation.at.line}: {citation.words or 'nothing'} is now {words}")
         replace_text(root, file.path, file.text, edited(file.text, edits))
-    say(f"{plural(len(stale), 'figure')} written, {len(found) - len(stale)} left as they were")
+    tell(f"{plural(len(stale), 'figure')} written, {len(found) - len(stale)} left as they were")
     return _told(sms, [citation for citation in found if citation.place not in stale], computed)
 
 
@@ -56,9 +56,9 @@ def compared(root: Path, sms: "Sms", engine: str = "") -> int:
     asked = [*(citation.of for citation in found), *(one.of for one in fields if one.of)]
     computed = figures_of(root, sms, asked, engine)
     code = max(_told(sms, found, computed), _fields_told(fields, computed))
-    say(f"{plural(len(found), 'cited figure')} compared with the records")
+    tell(f"{plural(len(found), 'cited figure')} compared with the records")
     if fields:
-        say(f"{plural(len(fields), 'figure')} in fields of records compared with the records")
+        tell(f"{plural(len(fields), 'figure')} in fields of records compared with the records")
     return code
 
 
@@ -72,7 +72,7 @@ def _fields_told(found: "Sequence[FieldFigure]", computed: "Mapping[Cited, Outco
         said = outcome if isinstance(outcome, str) else field_differs(one, outcome)
         if said:
             at = one.entry.at(one.field.field)
-            say(f"{at.path}:{at.line}: {one.entry.id} {one.field.field} ({one.of}) {said}")
+            tell(f"{at.path}:{at.line}: {one.entry.id} {one.field.field} ({one.of}) {said}")
             code = FINDINGS
     return code
 
@@ -87,7 +87,7 @@ def _told(sms: "Sms", found: "Sequence[Citation]", computed: "Mapping[Cited, Out
         said = outcome if isinstance(outcome, str) else differs(citation, outcome)
         if said:
             since = "" if isinstance(outcome, str) else _restated_since(sms, citation, outcome)
-            say(f"{citation.at.path}:{citation.at.line}: {citation.of} {said}{since}")
+            tell(f"{citation.at.path}:{citation.at.line}: {citation.of} {said}{since}")
             code = code if since else FINDINGS
     return code
 

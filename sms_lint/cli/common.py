@@ -3,8 +3,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 from sms_lint.ground.errors import SmsError
 from sms_lint.ground.output.printable import Printable, line
 from sms_lint.outside.disk import write_given
-from sms_lint.translation import Translation, ours, spoken
+from sms_lint.translation import ENGLISH, Translation, on_screen
 
 if TYPE_CHECKING:
     from sms_lint.model.finding import Result, Rule
@@ -31,6 +30,17 @@ def root_of(options: argparse.Namespace) -> Path:
     from sms_lint.load import find_root
 
     return options.root.resolve() if options.root else find_root(Path.cwd())
+
+
+def language_of(options: argparse.Namespace) -> Translation:
+    """The language of the repository that a command is about; English where there is none that can be read."""
+    from sms_lint.load import find_root, language_below
+
+    try:
+        named = getattr(options, "root", None)  # some commands have no repository to name
+        return language_below(named.resolve() if named else find_root(Path.cwd()))
+    except (SmsError, OSError):
+        return ENGLISH
 
 
 def root_and_style(options: argparse.Namespace) -> "tuple[Path, Style]":
@@ -64,7 +74,7 @@ def judged(sms: "Sms") -> "Result":
 def tell_faults(result: "Result") -> None:
     """Say which rules failed by a fault of the program."""
     for fault in result.faults:
-        complain(f"fault of sms-lint: {fault}; please report it. The other rules ran.")
+        warn(f"fault of sms-lint: {fault}; please report it. The other rules ran.")
 
 
 def inside(root: Path, path: Path) -> str:
@@ -106,17 +116,7 @@ def say(text: str) -> None:
 
 def tell(sentence: str) -> None:
     """Print a sentence of ours, in the language that is spoken. Never for what people wrote."""
-    say(ours(sentence))
-
-
-@contextmanager
-def speaking(translation: Translation) -> Iterator[None]:
-    """Speak a language until the end; why a command cannot run is said in it as well."""
-    with spoken(translation):
-        try:
-            yield
-        except SmsError as error:
-            raise SmsError(ours(str(error))) from None
+    say(on_screen(sentence))
 
 
 def end(code: int) -> NoReturn:
@@ -132,6 +132,11 @@ def complain(text: str) -> None:
     print(_shown(text), file=sys.stderr, flush=True)
 
 
+def warn(sentence: str) -> None:
+    """A sentence of ours on the error channel, in the language that is spoken."""
+    complain(on_screen(sentence))
+
+
 def _shown(text: str) -> str:
     return (text if isinstance(text, Printable) else line(text)).removesuffix("\n")
 
@@ -139,7 +144,7 @@ def _shown(text: str) -> str:
 def ask(question: str) -> str:
     """What somebody answers on a terminal. Raises SmsError where the answers end."""
     try:
-        return input(f"{question}: ").strip()
+        return input(f"{on_screen(question)}: ").strip()
     except EOFError:
         raise SmsError("the answers ended too early; nothing was written") from None
 

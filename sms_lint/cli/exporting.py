@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sms_lint.cli.common import root_argument, root_of, speaking, today_argument
+from sms_lint.cli.common import root_argument, root_of, today_argument
 from sms_lint.cli.slo_files import to_openslo, to_osi
 from sms_lint.cli.word_files import to_docx
 from sms_lint.cli.workbook_files import to_xlsx
@@ -18,9 +18,7 @@ def export(options: argparse.Namespace) -> int:
     """Write a register as a workbook (--to xlsx) or a document as a Word file (--to docx), to be imported again."""
     from sms_lint.load import load
 
-    sms = load(root_of(options), today=options.today)
-    with speaking(sms.translation):
-        return _EXPORTS[options.to](sms, options)
+    return _EXPORTS[options.to](load(root_of(options), today=options.today), options)
 
 
 # What may follow --to.

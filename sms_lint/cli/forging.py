@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sms_lint.cli.common import CLEAN, FINDINGS, root_argument, root_of, say
+from sms_lint.cli.common import CLEAN, FINDINGS, root_argument, root_of, say, tell
 from sms_lint.ground.errors import SmsError
 from sms_lint.outside.disk import files_below, read_given, read_plain, write_file
+from sms_lint.translation import on_screen
 
 if TYPE_CHECKING:
     from sms_lint.system.sms import Sms
@@ -36,14 +37,14 @@ def forge(options: argparse.Namespace) -> int:
 def _needs() -> int:
     from sms_lint.evidence.forge import NEEDS
 
-    say("What the forge has to see to, since no file in the repository can:")
+    tell("What the forge has to see to, since no file in the repository can:")
     for need in NEEDS:
-        say(f"- {need.what}; else {need.without}")
-    say("- CODEOWNERS names somebody for each file that decides: `sms-lint forge --write-owners` writes it")
-    say(
+        tell(f"- {need.what}; else {need.without}")
+    tell("- CODEOWNERS names somebody for each file that decides: `sms-lint forge --write-owners` writes it")
+    tell(
         "- for documents at level E1 it names those who may approve them, and nobody else: their review is the approval"
     )
-    say("`--export FILE` or `--ask OWNER/NAME` compares this with the forge's settings.")
+    tell("`--export FILE` or `--ask OWNER/NAME` compares this with the forge's settings.")
     return CLEAN
 
 
@@ -56,10 +57,10 @@ def _needs_of_gitea(options: argparse.Namespace) -> int:
             "sms-lint cannot read the settings of Gitea or Forgejo, nor write CODEOWNERS in their form; "
             "`sms-lint forge --forge gitea` says what to set there by hand"
         )
-    say("What Gitea or Forgejo has to see to, to be set under Settings, Branches, Branch protection:")
+    tell("What Gitea or Forgejo has to see to, to be set under Settings, Branches, Branch protection:")
     for need in NEEDS:
-        say(f"- {need.what}; else {need.without}")
-    say(
+        tell(f"- {need.what}; else {need.without}")
+    tell(
         "sms-lint cannot compare this with its settings. Reviews there are not captured: approve with keys (E2)."
     )
     return CLEAN
@@ -76,10 +77,10 @@ def _compare(root: Path, sms: "Sms", options: argparse.Namespace) -> int:
     checks = tuple(forge_checks(sms, (options.forge, check), _texts(root, sms), enforcements))
     for needed in checks:
         state, why = needed.enforcement
-        without = f"; so {needed.without}" if state == "not enforced" else ""
-        say(f"{state}: {needed.what}: {why}{without}")
+        without = f"; {on_screen(f'so {needed.without}')}" if state == "not enforced" else ""
+        say(f"{': '.join(map(on_screen, (state, needed.what, why)))}{without}")
     counts = Counter(needed.enforcement.state for needed in checks)
-    say(
+    tell(
         f"{counts['enforced']} enforced, {counts['not enforced']} not enforced, {counts['cannot tell']} cannot be told"
     )
     wrong = counts["not enforced"] or (counts["cannot tell"] and not options.allow_unknown)
@@ -108,7 +109,7 @@ def _write_owners(root: Path, sms: "Sms", forge_: str) -> int:
         write_file(root, place, text.encode())
     except OSError as error:
         raise SmsError(f"{place} cannot be written: {error.strerror}") from None
-    say(f"{place}: written")
+    tell(f"{place}: written")
     return CLEAN
 
 

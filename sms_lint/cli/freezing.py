@@ -7,7 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sms_lint.cli.common import CLEAN, FINDINGS, say
+from sms_lint.cli.common import CLEAN, FINDINGS, tell
 from sms_lint.cli.record_place import record_places
 from sms_lint.ground.errors import SmsError
 from sms_lint.ground.sentences import joined, plural
@@ -42,17 +42,18 @@ def freeze(root: Path, sms: "Sms", wanted: "Sequence[Kpi]", options: argparse.Na
             if options.restate:
                 rows += series.restated_rows(options.restate, (row["id"] for row in rows), span)
             elif series.outdated():
-                say(_changed(series))
+                tell(_changed(series))
                 code = FINDINGS
             else:
                 rows += series.new_rows(span)
                 waiting.update(_waiting(series))
     for path, number in write_rows(root, sms, rows):
-        say(f"{path}: {plural(number, 'result')} {'restated' if options.restate else 'frozen'}")
+        done = plural(number, "result")
+        tell(f"{path}: {done} restated" if options.restate else f"{path}: {done} frozen")
     for said in waiting.values():
-        say(said)
+        tell(said)
     if not rows and not waiting and code == CLEAN:
-        say("No result differs" if options.restate else "Every period that is over has its results")
+        tell("No result differs" if options.restate else "Every period that is over has its results")
     return code
 
 
@@ -70,14 +71,14 @@ def compared_frozen(root: Path, sms: "Sms", engine: str) -> int:
         for series in found:
             again += len(series.comparable())
             for difference in series.unlike():
-                say(_told(difference))
+                tell(_told(difference))
                 code = FINDINGS
     left = (
         f"; {plural(every - again, 'result')} of an earlier definition or another engine cannot be"
         if every > again
         else ""
     )
-    say(f"{plural(again, 'frozen result')} computed again{left}")
+    tell(f"{plural(again, 'frozen result')} computed again{left}")
     return code
 
 

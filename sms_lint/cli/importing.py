@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sms_lint.cli.common import root_argument, root_of, speaking, today_argument
+from sms_lint.cli.common import root_argument, root_of, today_argument
 from sms_lint.cli.slo_files import import_slo, slo_arguments
 from sms_lint.cli.ticket_files import import_tickets, tickets_arguments
 from sms_lint.cli.word_files import import_word, is_word
@@ -37,12 +37,10 @@ def import_(options: argparse.Namespace) -> int:
 
 
 def _into_system(take_in: "Callable[[Sms, argparse.Namespace], int]", options: argparse.Namespace) -> int:
-    """Take a file in with the system read, and in its language."""
+    """Take a file in with the system read."""
     from sms_lint.load import load
 
-    sms = load(root_of(options), today=options.today)
-    with speaking(sms.translation):
-        return take_in(sms, options)
+    return take_in(load(root_of(options), today=options.today), options)
 
 
 def import_arguments(command: argparse.ArgumentParser) -> None:

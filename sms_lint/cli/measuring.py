@@ -13,6 +13,7 @@ from sms_lint.cli.common import (
     root_argument,
     root_of,
     say,
+    tell,
     today_argument,
     write_out,
 )
@@ -50,7 +51,7 @@ def kpi(options: argparse.Namespace) -> int:
             compared(root, sms, engine), compared_frozen(root, sms, engine), levels_compared(root, sms)
         )
     if not wanted:
-        say(
+        tell(
             "There is no KPI yet: `sms-lint new kpi` begins one; `sms-lint kpi --library` lists what to begin with"
         )
         return CLEAN
@@ -62,9 +63,9 @@ def kpi(options: argparse.Namespace) -> int:
         outcomes = _computed(root, sms, definitions, options) if definitions else []
         write_out(MEASURED_FORMATS[options.format](outcomes), options.output, root)
     if by_hand and (options.ids or options.format == "text"):
-        say(f"By hand, so nothing can be computed: {', '.join(kpi.id for kpi in by_hand)}")
+        tell(f"By hand, so nothing can be computed: {', '.join(kpi.id for kpi in by_hand)}")
     if broken:
-        say(f"Their definitions cannot be read: {', '.join(broken)}. `sms-lint check` says why")
+        tell(f"Their definitions cannot be read: {', '.join(broken)}. `sms-lint check` says why")
     return FINDINGS if broken else CLEAN
 
 

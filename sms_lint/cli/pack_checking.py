@@ -8,9 +8,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sms_lint.cli.common import CLEAN, FINDINGS, say
+from sms_lint.cli.common import CLEAN, FINDINGS, say, tell
 from sms_lint.cli.packing import certificates_argument, certificates_in
 from sms_lint.outside.disk import read_given
+from sms_lint.translation import on_screen
 
 if TYPE_CHECKING:
     from sms_lint.cli.pack_keys import PackKeys
@@ -45,16 +46,16 @@ def _made_again(files: PackFiles, verdict: "PackVerdict", root_trust: str | None
     from sms_lint.publish.pack.listed import first_trust, root_result
     from sms_lint.publish.pack.rebuild import rebuilt
 
-    found = rebuilt(files, version("sms-lint"), say)
+    found = rebuilt(files, version("sms-lint"), tell)
     root = (root_result(files, root_trust),) if root_trust else ()
     code = _said(replace(verdict, steps=(*verdict.steps, *found.steps, *root)))
     if found.history:
         counts = ", ".join(f"{number:,} {outcome}" for outcome, number in found.history.items())
-        say(
+        tell(
             f"What the history in it proves by itself: {counts}. Its first page says what was not verified, and why."
         )
     if not root and (first := first_trust(files)):
-        say(f"Compare the SHA-256 of the first trust settings with what the organization tells you: {first}")
+        tell(f"Compare the SHA-256 of the first trust settings with what the organization tells you: {first}")
     return code
 
 
@@ -85,14 +86,15 @@ def _keys(options: argparse.Namespace, day: date) -> "PackKeys":
 def _said(verdict: "PackVerdict") -> int:
     for step in verdict.steps:
         why = f": {step.why}" if step.why else ""
-        say(f"{step.outcome.upper() if step.outcome == 'fail' else step.outcome:12} {step.what}{why}")
+        outcome = on_screen(step.outcome)
+        say(f"{outcome.upper() if step.outcome == 'fail' else outcome:12} {on_screen(f'{step.what}{why}')}")
     by = f", signed by {verdict.signer}" if verdict.signer else ""
     when = (
         f", at the latest on {verdict.moment:%Y-%m-%d}"
         if verdict.moment
         else ", at a time that is not proven"
     )
-    say({
+    tell({
         "pass": f"The pack is in order{by}{when}.",
         "fail": "The pack is NOT in order. Do not use it; ask for another one.",
         "cannot tell": "It cannot be told whether the pack is in order. Do not rely on it yet.",

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from sms_lint.cli.common import say
+from sms_lint.cli.common import tell
 from sms_lint.ground.errors import SmsError
 from sms_lint.outside.disk import read_given
 
@@ -41,7 +41,7 @@ def keys_of(path: Path, day: date) -> PackKeys:
             else:
                 trusted[owner.who] = (*trusted.get(owner.who, ()), own.key)
     if not trusted:
-        say(
+        tell(
             f"{path} names no key that may sign packs on {day}: its owners have to add `pack` to the `purposes` of "
             "one, such as `purposes: [approve, pack]`."
         )

@@ -8,7 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sms_lint.cli.common import CLEAN, as_day, root_argument, root_of, say
+from sms_lint.cli.common import CLEAN, as_day, root_argument, root_of, tell
 from sms_lint.ground.errors import SmsError
 from sms_lint.outside.disk import make_parent, read_given, write_given
 
@@ -59,15 +59,15 @@ def _make(options: argparse.Namespace, stage: "AuditStage | None", today: date) 
     root = root_of(options)
     period = PackPeriod(options.first, options.last)
     has_token = bool(options.authority or options.query)
-    gathered = gather(root, period, say, with_repository=not options.without_repository, stage=stage)
+    gathered = gather(root, period, tell, with_repository=not options.without_repository, stage=stage)
     own = version("sms-lint")
-    say("Writing the pack")
+    tell("Writing the pack")
     files = bag(payload(gathered, own, has_token=has_token), info(gathered, own, has_token=has_token))
     if options.key:
         files = sealed(files, partial(_signed, options.key))
         _refuse_key(root, files[SIGNATURE], today)
     if options.authority:
-        say(f"Asking {options.authority} for a timestamp")
+        tell(f"Asking {options.authority} for a timestamp")
         files = stamped(files, _answer(options, files[SIGNATURE]))
     about = stage.id if stage else str(period.first)
     target = options.output or root / "build" / f"audit-pack-{about}-{period.last}.tar"
@@ -75,8 +75,8 @@ def _make(options: argparse.Namespace, stage: "AuditStage | None", today: date) 
     write_archive(target, files, root)
     if options.query:
         write_given(options.query, [query(files[SIGNATURE])], root)
-        say(f"Send {options.query} to an authority; then: sms-lint pack --output {target} --token ANSWER")
-    say(gathered.branch.sentence)
+        tell(f"Send {options.query} to an authority; then: sms-lint pack --output {target} --token ANSWER")
+    tell(gathered.branch.sentence)
     _report(target, files, ended=period.last < today)
     return CLEAN
 
@@ -91,7 +91,7 @@ def _refuse_key(root: Path, signature: bytes, day: date) -> None:
     if trust is None or key is None:
         return
     if who is None:
-        say(
+        tell(
             f"Nobody in trust.yml has the key {key.fingerprint}: whoever checks the pack needs it in another way."
         )
     elif why := who.why_not(key, day, "pack"):
@@ -105,11 +105,11 @@ def _report(target: Path, files: PackFiles, *, ended: bool) -> None:
     from sms_lint.publish.pack import SIGNATURE
 
     size = sum(map(len, files.values()))
-    say(f"{target}: {len(files):,} files, {size:,} bytes")
+    tell(f"{target}: {len(files):,} files, {size:,} bytes")
     if SIGNATURE not in files:
-        say("It is not signed, so nobody can tell who made it; sign it with --key.")
+        tell("It is not signed, so nobody can tell who made it; sign it with --key.")
     if not ended:
-        say("The last day has not ended (UTC): the same command may give another pack later.")
+        tell("The last day has not ended (UTC): the same command may give another pack later.")
 
 
 def _signed(key: Path, message: bytes) -> bytes:
@@ -139,9 +139,9 @@ def _accepted(options: argparse.Namespace, signature: bytes, token: bytes) -> by
     except TimestampError as error:
         if not error.unknown:
             raise SmsError(f"the timestamp does not count: {error}") from None
-        say(f"The timestamp is for this pack; its authority was not checked: {error}.")
+        tell(f"The timestamp is for this pack; its authority was not checked: {error}.")
         return ordered
-    say(f"Timestamp of {moment:%Y-%m-%d %H:%M:%S} UTC")
+    tell(f"Timestamp of {moment:%Y-%m-%d %H:%M:%S} UTC")
     return ordered
 
 
@@ -158,7 +158,7 @@ def _add_token(options: argparse.Namespace) -> int:
         raise SmsError(f"{options.output} is not signed, so there is nothing that a timestamp could cover")
     token = _accepted(options, files[SIGNATURE], read_given(options.token))
     write_archive(options.output, stamped(files, token))
-    say(f"{options.output}: the timestamp was added")
+    tell(f"{options.output}: the timestamp was added")
     return CLEAN
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sms_lint.cli.common import CLEAN, edition_argument, root_argument, root_of, say
+from sms_lint.cli.common import CLEAN, edition_argument, root_argument, root_of, tell
 from sms_lint.ground.errors import SmsError
 from sms_lint.outside.disk import make_parent, write_given
 
@@ -40,7 +40,7 @@ def pdf(options: argparse.Namespace) -> int:
         path = folder / f"{name}.pdf"
         make_parent(path, root)
         write_given(path, [made.content], root)
-        say(f"{path}: {made.given_up}" if made.given_up else str(path))
+        tell(f"{path}: {made.given_up}" if made.given_up else str(path))
     return CLEAN
 
 
@@ -54,7 +54,7 @@ def pdfs_for_site(root: Path, view: "SiteData") -> Mapping[str, bytes]:
     for document in filter(view.is_in_force, distinct(view, view.sms.documents)):
         made = as_pdf(setter, printed(view, document))
         if made.given_up:
-            say(f"PDF of {document.id}: {made.given_up}")
+            tell(f"PDF of {document.id}: {made.given_up}")
         found[document.id] = made.content
     return found
 

@@ -16,6 +16,7 @@ from sms_lint.cli.common import (
     root_argument,
     root_of,
     say,
+    tell,
 )
 from sms_lint.cli.printing import pdfs_for_site
 from sms_lint.ground.errors import SmsError
@@ -41,10 +42,10 @@ def site(options: argparse.Namespace) -> int:
                 f"site-{options.as_of}"
             )
             result, left_out = publish(
-                earlier.folder, output, style, say, how._replace(earlier=earlier, today=options.as_of)
+                earlier.folder, output, style, tell, how._replace(earlier=earlier, today=options.as_of)
             )
     else:
-        result, left_out = publish(root, options.output, style, say, how)
+        result, left_out = publish(root, options.output, style, tell, how)
     if result.faults:
         return OUR_FAULT
     return FINDINGS if result.reaches("error") or left_out else CLEAN
@@ -66,13 +67,13 @@ def serve(options: argparse.Namespace) -> int:
     def rebuild() -> None:
         nonlocal how
         try:
-            publish(root, options.output, style, say, how)
+            publish(root, options.output, style, tell, how)
             how = how._replace(only_changed=True)  # the first is whole: who knows what made the old site
         except SmsError as error:
-            say(f"The site was not built: {error}")
+            tell(f"The site was not built: {error}")
         except Exception as error:  # noqa: BLE001 - whoever writes goes on writing; the next change is tried again
-            say(f"fault of sms-lint: {type(error).__name__}: {error}; please report it")
-        say(f"Showing it at {address} (stop with Ctrl+C)")
+            tell(f"fault of sms-lint: {type(error).__name__}: {error}; please report it")
+        tell(f"Showing it at {address} (stop with Ctrl+C)")
 
     with served(site_folder(root, options.output, options.edition), options.port) as address:
         watch(root, rebuild, Event())
@@ -92,16 +93,16 @@ def reference(options: argparse.Namespace) -> int:
     changed = [path for path, text in wanted.items() if present.get(path) != text.encode()]
     if options.check:
         for path in (*changed, *stale):
-            say(f"{path} is not what the code generates; run `sms-lint reference`")
+            tell(f"{path} is not what the code generates; run `sms-lint reference`")
         return FINDINGS if changed or stale else CLEAN
     _write_texts(root, {path: wanted[path] for path in changed})
     for path in stale:
         remove_file(root, path)
-    say(f"{len(wanted)} files: {len(changed)} written, {len(stale)} removed")
+    tell(f"{len(wanted)} files: {len(changed)} written, {len(stale)} removed")
     if options.pages:
         pages = markdown_pages(Reference(tuple(check.rule for check in checks()), kinds()))
         _write_texts(given(options.pages, root), pages)
-        say(f"{len(pages)} pages written below {options.pages}")
+        tell(f"{len(pages)} pages written below {options.pages}")
     return CLEAN
 
 

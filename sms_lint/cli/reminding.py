@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sms_lint.cli.common import CLEAN, OUR_FAULT, complain, root_argument, root_of, say, today_argument
+from sms_lint.cli.common import CLEAN, OUR_FAULT, root_argument, root_of, say, tell, today_argument, warn
 from sms_lint.ground.errors import SmsError
 from sms_lint.outside.disk import given, make_parent, read_given, write_given
 
@@ -35,7 +35,7 @@ def remind(options: argparse.Namespace) -> int:
     checks = checks_for(sms)
     result = lint(sms, checks)
     for fault in result.faults:
-        complain(f"fault of sms-lint: {fault}; please report it. The other rules ran.")
+        warn(f"fault of sms-lint: {fault}; please report it. The other rules ran.")
     style = Style(version("sms-lint"), {check.rule.id: check.rule for check in checks})
     told = reminders(sms, result, style, suspect=options.suspect)
     if options.project:
@@ -45,7 +45,7 @@ def remind(options: argparse.Namespace) -> int:
     else:
         for reminder in told:
             say(as_letter(reminder))
-    say(f"{len(told)} owner roles have something to see to")
+    tell(f"{len(told)} owner roles have something to see to")
     return OUR_FAULT if result.faults else CLEAN
 
 
@@ -87,7 +87,7 @@ def _by_mail(
             path = options.letters / f"{file_name(owner)}.eml"
             make_parent(path, root)
             write_given(path, [message_of(letter, settings.sender, moment).as_bytes()], root)
-            say(f"written: {path}")
+            tell(f"written: {path}")
         _remember(options.sent, sent, letters)
         return
     if not settings.host:
@@ -97,7 +97,7 @@ def _by_mail(
     server = Server(settings.host, settings.port, settings.security)
     for owner, letter in letters.items():
         for address in send(server, [message_of(letter, settings.sender, moment)], os.environ):
-            say(f"sent: {letter.subject} to {address}")
+            tell(f"sent: {letter.subject} to {address}")
             _remember(options.sent, sent, {owner: letter})
 
 
@@ -112,9 +112,7 @@ def _letters(
     for reminder in told:
         text, to = str(as_letter(reminder)), settings.to.get(reminder.owner) or settings.others
         if to is None:
-            complain(
-                f"`reminders.mail` in sms.yml has no address for {reminder.owner}, and none for `others`"
-            )
+            warn(f"`reminders.mail` in sms.yml has no address for {reminder.owner}, and none for `others`")
         elif sent.get(reminder.owner) != digest_of(text):
             found[reminder.owner] = Letter(to, reminder.subject, text, digest_of(text))
     return found
@@ -152,7 +150,7 @@ def comment(options: argparse.Namespace) -> int:
     text = read_given(given(options.text, Path.cwd()), _MOST_TEXT).decode("utf-8", "ignore")
     ours = str(mark("sms-lint check"))
     done = keep_comment(_items(options), options.number, ours, f"{ours}\n{text}")
-    say(f"the comment on {options.number}: {done}")
+    tell(f"the comment on {options.number}: {done}")
     return CLEAN
 
 

@@ -4,7 +4,7 @@ import argparse
 from functools import partial
 from pathlib import Path
 
-from sms_lint.cli.common import CLEAN, root_argument, root_of, say
+from sms_lint.cli.common import CLEAN, root_argument, root_of, say, tell
 from sms_lint.ground.sentences import listed, plural
 
 
@@ -24,17 +24,19 @@ def rename(options: argparse.Namespace) -> int:
     for path in sorted(found.texts):
         say(path)
     for path, target in found.moved.items():
-        say(f"{path} is now {target}")
-    done = "would change" if options.dry_run else "changed"
-    say(f"{plural(found.places, 'place')} in {plural(len(found.texts), 'file')} {done}")
+        tell(f"{path} is now {target}")
+    places, files = plural(found.places, "place"), plural(len(found.texts), "file")
+    tell(f"{places} in {files} would change" if options.dry_run else f"{places} in {files} changed")
     if found.noted:
-        say(
+        tell(
             f"What is closed goes on naming {options.old}; `formerly` of {options.new} says that it is the same"
         )
     if found.in_force:
-        say(f"In force, and in need of a higher version and its approval: {listed(found.in_force, shown=20)}")
+        tell(
+            f"In force, and in need of a higher version and its approval: {listed(found.in_force, shown=20)}"
+        )
     if "trust.yml" in found.texts:
-        say("trust.yml changed: its owners have to sign it again (sms-lint approve TRUST)")
+        tell("trust.yml changed: its owners have to sign it again (sms-lint approve TRUST)")
     return CLEAN
 
 

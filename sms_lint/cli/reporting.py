@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sms_lint.cli.common import CLEAN, root_argument, root_of, say, today_argument
+from sms_lint.cli.common import CLEAN, root_argument, root_of, tell, today_argument
 from sms_lint.ground.errors import SmsError
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ _NEWEST: "Mapping[str, PeriodUnit]" = {
     "last-quarter": "quarter",
     "last-year": "year",
 }
+
+_UNKNOWN: "Mapping[str, str]" = {"customer": "there is no customer", "service": "there is no service"}
 
 
 def report(options: argparse.Namespace) -> int:
@@ -48,11 +50,11 @@ def report(options: argparse.Namespace) -> int:
         figures, left = _figures(root, sms, period)
         about = replace(about, figures=figures, not_computed=left)
     made = report_file(with_path(about, kind, identity), kind, identity)
-    say(f"{identity}: {_written(root, made)} {made.path}")
+    tell(f"{identity}: {_written(root, made)} {made.path}")
     for name in made.missing:
-        say(f"The part {name} was taken out of it, and stays out")
+        tell(f"The part {name} was taken out of it, and stays out")
     if span.last >= sms.today:
-        say(f"{span.name} is not over: the report says what is recorded so far")
+        tell(f"{span.name} is not over: the report says what is recorded so far")
     return CLEAN
 
 
@@ -91,7 +93,7 @@ def _check_scope(sms: "Sms", options: argparse.Namespace) -> None:
     for kind, name in (("customer", options.customer), ("service", options.service)):
         known = list(sms.by_id(kind))
         if name and name not in known:
-            raise SmsError(f"there is no {kind} {name}{nearest(name, known)}")
+            raise SmsError(f"{_UNKNOWN[kind]} {name}{nearest(name, known)}")
 
 
 def _figures(

@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from sms_lint.cli.common import CLEAN, FINDINGS, complain, output_argument, root_argument, root_of, write_out
+from sms_lint.cli.common import CLEAN, FINDINGS, output_argument, root_argument, root_of, warn, write_out
 from sms_lint.ground.errors import SmsError
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def sample(options: argparse.Namespace) -> int:
     found = drawn(load(root), asked)
     write_out(SAMPLE_FORMATS[options.format](found), options.output, root)
     if not found.population:
-        complain(f"Nothing was drawn: no record of {asked.of} matches")
+        warn(f"Nothing was drawn: no record of {asked.of} matches")
         return FINDINGS
     return CLEAN
 

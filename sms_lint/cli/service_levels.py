@@ -10,7 +10,7 @@ from sms_lint.cli.common import (
     output_argument,
     root_argument,
     root_of,
-    say,
+    tell,
     today_argument,
     write_out,
 )
@@ -35,12 +35,12 @@ def levels(options: argparse.Namespace) -> int:
         return levels_compared(root, sms)
     wanted, broken = _wanted(sms, options.ids)
     if not wanted and not broken:
-        say("There is no agreement in force yet: `sms-lint new sla` begins one")
+        tell("There is no agreement in force yet: `sms-lint new sla` begins one")
         return CLEAN
     results = _computed(root, sms, wanted, options)
     write_out(LEVEL_FORMATS[options.format](results), options.output, root)
     for name in broken:
-        say(f"{name} cannot be computed. `sms-lint check` says why")
+        tell(f"{name} cannot be computed. `sms-lint check` says why")
     return FINDINGS if broken else CLEAN
 
 
@@ -86,9 +86,9 @@ def levels_compared(root: Path, sms: "Sms") -> int:
     with measured_rows(root, sms, level_needs(found)) as ask:
         wrong = list(differences(sms, found, ask))
     for difference in wrong:
-        say(f"{difference.at.path}:{difference.at.line}: {difference.id}: {difference.message}")
+        tell(f"{difference.at.path}:{difference.at.line}: {difference.id}: {difference.message}")
     compared = sum(reported_results(sms, level) for level in found if level.is_target)
-    say(f"{plural(compared, 'reported service level')} compared with the records")
+    tell(f"{plural(compared, 'reported service level')} compared with the records")
     return FINDINGS if wrong else CLEAN
 
 

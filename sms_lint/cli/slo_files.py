@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sms_lint.cli.common import CLEAN, FINDINGS, root_of, say, tell, write_out
 from sms_lint.ground.errors import SmsError
 from sms_lint.ground.sentences import plural
-from sms_lint.translation import ours
+from sms_lint.translation import on_screen
 
 if TYPE_CHECKING:
     from sms_lint.intake.slo.reading import Objective, SloFile
@@ -32,7 +32,7 @@ def to_openslo(sms: "Sms", options: argparse.Namespace) -> int:
     made = openslo(sms, own)
     write_out(made.text, options.output)
     if options.output:
-        say(f"{options.output}: {ours(plural(made.objectives, 'objective'))}")
+        say(f"{options.output}: {on_screen(plural(made.objectives, 'objective'))}")
         for left in made.left_out:
             tell(f"Left out: {left}")
     return CLEAN
@@ -53,7 +53,7 @@ def to_osi(sms: "Sms", options: argparse.Namespace) -> int:
     made = semantic_model(sms.config.organization.name, definitions)
     write_out(made.text, options.output)
     if options.output:
-        say(f"{options.output}: {ours(plural(made.metrics, 'metric'))}")
+        say(f"{options.output}: {on_screen(plural(made.metrics, 'metric'))}")
         for left in made.left_out:
             tell(f"Left out: {left}")
         by_hand = len(own) - len(definitions)

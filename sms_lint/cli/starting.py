@@ -10,10 +10,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from sms_lint.cli.common import CLEAN, as_day, ask, root_argument, root_of, say, today_argument
+from sms_lint.cli.common import CLEAN, as_day, ask, root_argument, root_of, say, tell, today_argument
 from sms_lint.ground.errors import SmsError
 from sms_lint.ground.sentences import plural
-from sms_lint.translation import ours
+from sms_lint.translation import on_screen
 
 if TYPE_CHECKING:
     from sms_lint.starter.files import Answers
@@ -41,7 +41,7 @@ def init(options: argparse.Namespace) -> int:
         _tell_start(options, len(written), left, skipped)
         if written:
             if source.missing and not options.install_from:
-                say(ours(source.missing))
+                say(on_screen(source.missing))
             _tell_next(folder)
     return CLEAN
 
@@ -51,24 +51,24 @@ def _tell_start(
 ) -> None:
     """Say what was written, and what was not."""
     for path in left:
-        say(ours(f"left as it is: {path}"))
+        say(on_screen(f"left as it is: {path}"))
     for path, reason in skipped.items():
-        say(ours(f"left out: {path}; {ours(reason)}"))
+        say(on_screen(f"left out: {path}; {on_screen(reason)}"))
     say(
-        ours(f"Wrote {written} files into {options.directory}")
+        on_screen(f"Wrote {written} files into {options.directory}")
         if written
-        else ours("Everything already exists; nothing was written")
+        else on_screen("Everything already exists; nothing was written")
     )
 
 
 def _tell_next(folder: Path) -> None:
     """Say which steps come next, for somebody who stands where the command was given."""
     say("")
-    say(ours("What to do next:"))
+    say(on_screen("What to do next:"))
     go = () if folder.resolve() == Path.cwd() else (f"cd {folder}",)
-    for number, step in enumerate((*go, *map(ours, _FIRST_STEPS)), 1):
+    for number, step in enumerate((*go, *map(on_screen, _FIRST_STEPS)), 1):
         say(f"  {number}. {step}")
-    say(ours("README.md explains this in more detail."))
+    say(on_screen("README.md explains this in more detail."))
 
 
 def _skipped(folder: Path, files: Mapping[str, str]) -> Mapping[str, str]:
@@ -136,12 +136,12 @@ def upgrade(options: argparse.Namespace) -> int:
         _write_steps(root, found)
         _write_manifest(root, notes)
     elif changed:
-        say(
+        tell(
             f"{plural(len(changed), 'file')} would change; `sms-lint upgrade --proposal` brings that as a branch with "
             "one commit, `--write` changes the files, for you to commit"
         )
     if not found:
-        say("Everything is as this version writes it")
+        tell("Everything is as this version writes it")
     return CLEAN
 
 
@@ -165,8 +165,8 @@ def _propose(root: Path, branch: str, changed: "list[Step]", notes: "Manifest") 
     lines = "\n".join(f"- {step.path}" for step in changed)
     message = f"Take over workflows, settings and schemas of {of}\n\n{lines}\n"
     commit = propose_files(root, branch, files, message)
-    say(f"The branch {branch} has these changes in one commit ({commit[:9]}), and nothing here has changed.")
-    say(f"To propose it: git push --set-upstream origin {branch}")
+    tell(f"The branch {branch} has these changes in one commit ({commit[:9]}), and nothing here has changed.")
+    tell(f"To propose it: git push --set-upstream origin {branch}")
 
 
 def _assumed(root: Path) -> "Manifest":
@@ -195,7 +195,7 @@ def _tell(step: "Step") -> None:
     from sms_lint.report.reference import FOLDER as SCHEMAS
     from sms_lint.starter.upgrade import WORDS
 
-    say(f"{step.path}: {WORDS[step.outcome]}")
+    tell(f"{step.path}: {WORDS[step.outcome]}")
     if step.outcome == "new" or step.path.startswith(f"{SCHEMAS}/"):
         return
     wanted = (

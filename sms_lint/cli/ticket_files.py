@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sms_lint.cli.common import CLEAN, FINDINGS, as_day, root_argument, root_of, say
+from sms_lint.cli.common import CLEAN, FINDINGS, as_day, root_argument, root_of, say, tell
 from sms_lint.ground.errors import SmsError
 
 if TYPE_CHECKING:
@@ -79,14 +79,14 @@ def carry_out(root: Path, found: "Import", mapping: "ImportMapping", *, write: b
                 f"{error.filename} cannot be written: {error.strerror}; nothing was changed"
             ) from None
     for line in import_lines(found, written=written):
-        say(line)
+        tell(line)
     if not allowed:
         said = f"Nothing was written: {plural(rejected, 'row')} cannot be taken"
-        say(f"{said}, and the mapping allows {mapping.rejects}.")
-        say("Correct them in the tool and export again, or set `rejects` in the mapping")
+        tell(f"{said}, and the mapping allows {mapping.rejects}.")
+        tell("Correct them in the tool and export again, or set `rejects` in the mapping")
         return FINDINGS
     if not written and not found.is_known:
-        say("Nothing was written; add --write to write it")
+        tell("Nothing was written; add --write to write it")
     return CLEAN
 
 

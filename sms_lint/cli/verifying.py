@@ -5,7 +5,8 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sms_lint.cli.common import CLEAN, FINDINGS, root_argument, root_of, say
+from sms_lint.cli.common import CLEAN, FINDINGS, root_argument, root_of, say, tell
+from sms_lint.translation import on_screen
 
 if TYPE_CHECKING:
     from sms_lint.history.anchors import AnchorJudgement
@@ -22,9 +23,10 @@ def verify_history(options: argparse.Namespace) -> int:
     steps = list(verification(sms, options.root_trust or "", outside))
     for check in steps:
         detail = f" ({check.detail})" if check.detail else ""
-        say(f"{check.outcome}: {check.what}: {check.why}{detail}")
+        said = (check.outcome, check.what, check.why)
+        say(f"{': '.join(map(on_screen, said))}{detail}")
     counts = Counter(check.outcome for check in steps)
-    say(
+    tell(
         f"{counts['pass']} pass, {counts['fail']} fail, {counts['cannot tell']} cannot be determined, "
         f"{counts['set aside']} set aside, {counts['taken on trust']} taken on trust"
     )

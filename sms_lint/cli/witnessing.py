@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from sms_lint.cli.anchor_files import on_disk, outside_copy
-from sms_lint.cli.common import CLEAN, FINDINGS, say
+from sms_lint.cli.common import CLEAN, FINDINGS, tell
 from sms_lint.ground.errors import SmsError
 from sms_lint.outside.disk import create_file
 
@@ -96,7 +96,7 @@ def _settled(anchored: Anchored, entries: "Entries") -> Mapping[str, bytes]:
             if all(tree.get(path, ("", ""))[1] == blob for tree in trees):
                 found[path.rpartition("/")[2]] = raw
             else:
-                say(f"{path} is not committed and pushed yet, so it is not handed over.")
+                tell(f"{path} is not committed and pushed yet, so it is not handed over.")
     return found
 
 
@@ -146,7 +146,7 @@ def _refuse_breach(breaches: tuple[str, ...]) -> None:
 
 
 def _handed(number: int, target: str) -> int:
-    say(f"{number} files were handed to {target}." if number else f"{target} holds all of them already.")
+    tell(f"{number} files were handed to {target}." if number else f"{target} holds all of them already.")
     return CLEAN
 
 
@@ -173,7 +173,7 @@ def compare(anchored: Anchored, target: str) -> int:
         return _compare(anchored, outside_copy(Path(target)))
     with witness_branch(_address(target)) as witness:
         if witness.breaches:
-            say(f"The witness was altered: its commit {witness.breaches[0]} changed or removed an anchor.")
+            tell(f"The witness was altered: its commit {witness.breaches[0]} changed or removed an anchor.")
         code = _compare(
             anchored, read_entries({f"{FOLDER}/{name}": raw for name, raw in witness.files.items()})
         )
@@ -184,26 +184,26 @@ def _compare(anchored: Anchored, witness: "Entries") -> int:
     from sms_lint.history.anchors import first_difference
 
     for path, why in witness.flaws:
-        say(f"{path} of the witness is faulty: {why}")
+        tell(f"{path} of the witness is faulty: {why}")
     if witness.newest is None:
-        say("The witness holds no anchors, so it cannot be told whether anything was rewritten.")
+        tell("The witness holds no anchors, so it cannot be told whether anything was rewritten.")
         return FINDINGS
     entries = on_disk(anchored.root)
     found = first_difference(entries, witness, anchored.commits.line(), _line_of(anchored.repository))
     for sentence in found.sentences if found else ():
-        say(sentence)
+        tell(sentence)
     wrong = [judged for judged in anchored.judged(entries) if judged.outcome == "fail"]
     for judged in wrong:
-        say(f"{judged.path}: {judged.why}")
+        tell(f"{judged.path}: {judged.why}")
     if found or wrong or witness.flaws:
-        say("The witness does NOT confirm this repository.")
+        tell("The witness does NOT confirm this repository.")
         return FINDINGS
     later = sum(entry.number > witness.newest.number for entry in entries.entries)
-    say(
+    tell(
         f"The witness confirms the branch up to anchor {witness.newest.number}, commit {witness.newest.head[:12]}."
     )
     if later:
-        say(f"{later} newer anchors were not handed over yet: `sms-lint anchor --hand-to`.")
+        tell(f"{later} newer anchors were not handed over yet: `sms-lint anchor --hand-to`.")
     return CLEAN
 
 
@@ -230,16 +230,20 @@ def _compare_token(anchored: Anchored, path: Path) -> int:
     except TimestampError as error:
         raise SmsError(f"{path}: {error}") from None
     if entry is None:
-        say(f"{path} is for none of the anchors here: the one that it was given for was altered, or is gone.")
+        tell(
+            f"{path} is for none of the anchors here: the one that it was given for was altered, or is gone."
+        )
         return FINDINGS
     [proof] = proofs([replace(entry, token=token)], anchored.authorities, check_token)
     if entry.head not in anchored.commits.line():
-        say(f"It is for anchor {entry.number}, whose commit {entry.head[:12]} is no step of the branch here.")
+        tell(
+            f"It is for anchor {entry.number}, whose commit {entry.head[:12]} is no step of the branch here."
+        )
         return FINDINGS
     if isinstance(proof, TimestampError):
-        say(f"It is for anchor {entry.number}, and does not count: {proof}.")
+        tell(f"It is for anchor {entry.number}, and does not count: {proof}.")
         return FINDINGS
-    say(f"Commit {entry.head[:12]} of anchor {entry.number} was there at {proof:%Y-%m-%d %H:%M:%S} UTC.")
+    tell(f"Commit {entry.head[:12]} of anchor {entry.number} was there at {proof:%Y-%m-%d %H:%M:%S} UTC.")
     return CLEAN
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sms_lint.cli.common import CLEAN, FINDINGS, root_of, say, tell
 from sms_lint.ground.errors import SmsError
 from sms_lint.ground.sentences import plural
-from sms_lint.translation import ours
+from sms_lint.translation import on_screen
 
 if TYPE_CHECKING:
     from sms_lint.intake.word.reading import Returned
@@ -33,7 +33,7 @@ def to_docx(sms: "Sms", options: argparse.Namespace) -> int:
             "remove it, or name another file with --output"
         )
     write_given(output, [word_file(document, _pictures(root_of(options), document.path))])
-    say(f"{output}: {document.title}, {ours('version')} {document.version}")
+    say(f"{output}: {document.title}, {on_screen('version')} {document.version}")
     tell("In Word, switch on Track Changes (Review) before you edit it")
     tell(f"When it comes back, run: sms-lint import {output}")
     return CLEAN
@@ -80,7 +80,7 @@ def import_word(sms: "Sms", options: argparse.Namespace) -> int:
     try:
         returned = read_returned(raw)
     except SmsError as reason:
-        raise SmsError(f"{options.file} {ours(str(reason))}") from None
+        raise SmsError(f"{options.file} {on_screen(str(reason))}") from None
     if returned is None:
         raise SmsError(
             f"{options.file} was not exported here; bring it in as a new document with `sms-lint adopt {options.file}`"
@@ -136,7 +136,7 @@ def _tell(document: "Document", returned: "Returned", text: str) -> None:
     if list(returned.control) != control_cells(document):
         tell("The table of control data was edited; change these in the front matter of the document instead")
     for comment in returned.comments:
-        say(f"{ours('Comment')}: {comment}")
+        say(f"{on_screen('Comment')}: {comment}")
 
 
 def _refuse_unreadable(root: Path, options: argparse.Namespace, document: "Document", after: str) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sms_lint.cli.common import CLEAN, FINDINGS, judged, root_of, say, tell
 from sms_lint.ground.errors import SmsError
 from sms_lint.ground.sentences import plural
-from sms_lint.translation import ours
+from sms_lint.translation import on_screen
 
 if TYPE_CHECKING:
     from sms_lint.intake.workbook.holdings import Holding
@@ -47,7 +47,7 @@ def to_xlsx(sms: "Sms", options: argparse.Namespace) -> int:
     _refuse_to_overwrite(output)
     write_given(output, [workbook_of(sms, holding)])
     entries = plural(len(holding.rows), "entry", "entries")
-    say(f"{output}: {ours(f'{entries} of {holding.title}')}")
+    say(f"{output}: {on_screen(f'{entries} of {holding.title}')}")
     left_out = [name for form in holding.sheets for name in form.left_out]
     if left_out:
         tell(f"Left out, since no cell can hold it: {', '.join(left_out)}")
@@ -79,11 +79,11 @@ def import_workbook(raw: bytes, sms: "Sms", options: argparse.Namespace) -> int:
     holding = holding_of(sms, workbook.marks.name)
     comparison = compared(holding, workbook)
     plan = plan_of(holding, comparison, _next_id(sms, holding), removing=options.remove)
-    _tell(map(ours, workbook.notes))
+    _tell(map(on_screen, workbook.notes))
     _tell(difference(plan))
-    _tell(map(ours, () if options.remove else left(comparison)))
+    _tell(map(on_screen, () if options.remove else left(comparison)))
     if plan.refusals:
-        say(f"{ours(plural(len(plan.refusals), 'refusal'))}:")
+        say(f"{on_screen(plural(len(plan.refusals), 'refusal'))}:")
         _tell(refused(plan))
         if not options.skip_refused:
             tell(
@@ -155,7 +155,7 @@ def _judge(root: Path, sms: "Sms", texts: _Texts, options: argparse.Namespace) -
     if fresh:
         tell(f"{plural(len(fresh), 'new finding')} in what the files would say:")
         _tell(
-            f"{ours(found.severity)}: {found.rule}  {sms.translation.finding(found.rule, found.message)}"
+            f"{on_screen(found.severity)}: {found.rule}  {sms.translation.finding(found.rule, found.message)}"
             for found in fresh
         )
     return any(found.severity == "error" for found in fresh)

@@ -38,6 +38,7 @@ from sms_lint.model.settings import SETTINGS_FILE
 from sms_lint.model.statement import FOLDER as STATEMENTS
 from sms_lint.model.trust import TRUST_FILE
 from sms_lint.system.sms import Sms
+from sms_lint.translation import Translation
 
 if TYPE_CHECKING:  # rules take long to import; a history is proven without them
     from sms_lint.load.own_rules import OwnRules
@@ -222,6 +223,13 @@ def declared_rules(root: Path) -> "OwnRules":
 def settings_below(root: Path) -> SettingsRead:
     """The settings alone, with their places: nothing else below `root` is read."""
     return settings_of(Disk(Contents(root), (), frozenset()))
+
+
+def language_below(root: Path) -> Translation:
+    """The language that the settings name, with the organization's own texts: nothing else below `root` is read."""
+    disk = Disk(Contents(root), (), frozenset())
+    settings = settings_of(disk)
+    return spoken_by(disk, settings.config, settings.origin.at("translation"))[0]
 
 
 def mappings_below(root: Path) -> tuple[MappingsRead, Mapping[str, type[Node]]]:

@@ -12,6 +12,7 @@ from sms_lint.measure.cited import plain
 from sms_lint.measure.level_result import LevelResult
 from sms_lint.measure.levels import Level
 from sms_lint.measure.result import Outcome
+from sms_lint.translation import on_screen
 
 # Each level with its results; one that is made by hand has none.
 Results = Sequence[tuple[Level, Sequence[LevelResult]]]
@@ -28,10 +29,10 @@ def text(results: Results) -> Printable:
     for agreement, found in groupby(results, key=lambda pair: pair[0].agreement.id):
         of = list(found)
         promised = of[0][0].agreement
-        lines.append(f"{agreement}: {promised.service} for {promised.customer}")
+        lines.append(f"{agreement}: {on_screen(f'{promised.service} for {promised.customer}')}")
         for level, periods in of:
-            lines.append(f"  {_agreed(level)}")
-            lines += [f"    {found.outcome.span.name:<8} {_said(found)}" for found in periods]
+            lines.append(f"  {on_screen(_agreed(level))}")
+            lines += [f"    {found.outcome.span.name:<8} {on_screen(_said(found))}" for found in periods]
     return block(lines)
 
 

@@ -9,6 +9,7 @@ from sms_lint.ground.output.printable import Printable, block
 from sms_lint.ground.sentences import plural
 from sms_lint.measure.cited import divided, plain
 from sms_lint.measure.result import Outcome, target_words
+from sms_lint.translation import on_screen
 
 _HEADS = (
     "kpi", "period", "group", "value", "unit", "target", "status", "numerator", "denominator", "sample",
@@ -21,7 +22,8 @@ def text(outcomes: Sequence[Outcome]) -> Printable:
     for kpi, found in groupby(outcomes, key=lambda outcome: outcome.kpi):
         lines.append(f"{kpi.id}: {kpi.name}")
         lines += [
-            f"  {f'{outcome.span.name} {outcome.group}'.strip():<10} {_said(outcome)}" for outcome in found
+            f"  {f'{outcome.span.name} {outcome.group}'.strip():<10} {on_screen(_said(outcome))}"
+            for outcome in found
         ]
     return block(lines)
 

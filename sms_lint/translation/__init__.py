@@ -17,7 +17,7 @@ from sms_lint.translation.language import (
     translation_of,
     with_own,
 )
-from sms_lint.translation.spoken import counted, name, ours, spoken, told
+from sms_lint.translation.spoken import counted, name, on_screen, ours, spoken, told
 
 __all__ = [
     "ENGLISH",
@@ -27,6 +27,7 @@ __all__ = [
     "catalogue_words",
     "counted",
     "name",
+    "on_screen",
     "ours",
     "section_names",
     "spoken",

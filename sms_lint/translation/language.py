@@ -14,18 +14,22 @@ from sms_lint.ground.section_titles import usual_names
 from sms_lint.translation.templates import Templates
 
 ENGLISH_CODE = "en"
-# The groups of a file of translations: names of sections, what site and paper say, and what findings say by rule.
-GROUPS = ("sections", "interface", "findings")
+# The groups of a file of translations: names of sections, what site and paper say, what commands say on the screen,
+# and what findings say by rule.
+GROUPS = ("sections", "interface", "commands", "findings")
 # What a page would not show as text: tags, what begins one, and characters written by name.
 _MARKUP = re.compile(r"<[^>]*>?|>|&\w*;?|[`\[\]]")
 _SHARED, _HELD = "shared", "held"
+# How a count of things begins, and the number that shows how figures are grouped.
+_COUNTS = ("1 ", "{#0} ", "1,234")
 
 
 @dataclass(frozen=True)
 class Translation:
     """What is said in one language. `sections` are the names of required sections, the usual one first.
 
-    `interface` are the sentences of site and paper by the English ones; `findings` those of each rule, of its findings
+    `interface` are the sentences of site and paper by the English ones, `commands` those that only commands say on the
+    screen; `findings` those of each rule, of its findings
     and remedies, by the English ones; those that several rules say are under `shared`, and
     what only fills the holes of others under `held`.
     """
@@ -34,6 +38,7 @@ class Translation:
     sections: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     interface: Mapping[str, str] = field(default_factory=dict)
     findings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    commands: Mapping[str, str] = field(default_factory=dict)
 
     def section(self, title: str) -> str:
         """The usual name of a required section."""
@@ -48,6 +53,16 @@ class Translation:
         if known is None:
             known = self._said[own] = self._interface.translated(own) or own
         return sentence.replace(own, known, 1)
+
+    def on_screen(self, sentence: str) -> str:
+        """What a command says, in this language; the English sentence where there is none.
+
+        Neither words of pages nor single words fill the holes: what stands there may be a name that somebody gave.
+        """
+        own = sentence.strip()
+        if not self.interface or not own:
+            return sentence
+        return sentence.replace(own, self._commands.translated(own, self._fills) or own, 1)
 
     def name(self, word: str) -> str:
         """A word or a title in this language: only where it is known as a whole."""
@@ -69,6 +84,16 @@ class Translation:
     @cached_property
     def _interface(self) -> Templates:
         return Templates(self.interface)
+
+    @cached_property
+    def _commands(self) -> Templates:
+        return Templates({**self.interface, **self.commands})
+
+    @cached_property
+    def _fills(self) -> Templates:
+        """What may stand in a hole of what a command says: parts of such sentences, and counts."""
+        counts = {said: self.interface[said] for said in self.interface if said.startswith(_COUNTS)}
+        return Templates({**counts, **{said: self.commands[said] for said in self.commands if " " in said}})
 
     @cached_property
     def _shared(self) -> Templates:
@@ -163,6 +188,7 @@ def with_own(translation: Translation, given: Mapping[str, Any]) -> Translation:
         translation,
         sections={**translation.sections, **sections},
         interface={**translation.interface, **_of_pages(_texts("interface", given.get("interface") or {}))},
+        commands={**translation.commands, **_texts("commands", given.get("commands") or {})},
         findings={**translation.findings, **rules},
     )
 

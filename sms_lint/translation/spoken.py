@@ -23,6 +23,11 @@ def ours(sentence: str) -> str:
     return _SPOKEN.get().say(sentence)
 
 
+def on_screen(sentence: str) -> str:
+    """What a command says, in the language that is spoken now. Never for what people wrote."""
+    return _SPOKEN.get().on_screen(sentence)
+
+
 def name(word: str) -> str:
     """A word of ours, or a title, in the language that is spoken now: only where it is known as a whole."""
     return _SPOKEN.get().name(word)

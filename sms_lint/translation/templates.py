@@ -41,9 +41,9 @@ class Templates:
     def __len__(self) -> int:
         return len(self._sentences)
 
-    def translated(self, sentence: str) -> str | None:
-        """The sentence in the other language; None where no template fits."""
-        return self._found(sentence, self, 0)
+    def translated(self, sentence: str, fills: "Templates | None" = None) -> str | None:
+        """The sentence in the other language; None where no template fits. `fills` are the only ones for its holes."""
+        return self._found(sentence, fills or self, 0)
 
     def number(self, text: str) -> str:
         """A whole number in groups of figures, with the mark that the language has between them; else the text.

@@ -1,20 +1,35 @@
-"""What `export`, `import` and `adopt` say in German; what is still English is counted, and may only become less."""
+"""What commands say in German: every sentence that is given to the screen has its text, and a run shows it."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from sms_lint.cli import main
-from sms_lint.cli.common import speaking
-from sms_lint.ground.errors import SmsError
 from sms_lint.load import translation
 from sms_lint.starter.disk import write_new
 from sms_lint.starter.files import Answers, starter_files
+from sms_lint.translation import translation_of
 from tests.intake.word_files import word_file
 from tests.translation.listening import Listening, listening_to
+from tests.translation.said_by_commands import said_by_commands
 
-# Sentences that come out as they went in. A new one needs its text in sms_lint/translation/de/interface.yml.
+# Sentences that come out as they went in. A new one needs its text in sms_lint/translation/de/commands.yml.
 STILL_ENGLISH = 0
+
+
+_MAPPING = """\
+kind: incident
+system: Kurz
+form: {dates: ["%Y-%m-%d"]}
+columns:
+  id: {from: [Nummer]}
+  title: {from: [Titel]}
+  opened_at: {from: [Von]}
+constants: {category: Druck, impact: low, urgency: low, priority: P4, status: new, service: SVC-EMAIL}
+rejects: 0
+table: {id: TAB-KURZ, title: Kurz, owner: incident-manager, review: {every: 3 months}, name: kurz}
+"""
 
 
 @pytest.fixture
@@ -73,8 +88,76 @@ def test_documents_are_adopted_in_german(heard: Listening, capsys: pytest.Captur
     assert len(heard.missed) <= STILL_ENGLISH, sorted(heard.missed)
 
 
-def test_nobody_speaks_it_afterwards() -> None:
-    with pytest.raises(SmsError, match=r"^es gibt x nicht$"), speaking(listening_to("de")):
-        raise SmsError("there is no x")
-    with pytest.raises(SmsError, match=r"^there is no x$"):
-        raise SmsError("there is no x")
+def test_every_sentence_that_a_command_says_has_a_german_text() -> None:
+    """Also why a command cannot run, from wherever that is said."""
+    german = translation_of("de")
+    said = said_by_commands()
+    assert len(said) > 400
+    english = [
+        place
+        for place, forms in said.items()
+        if all(german.on_screen(form) == form and form not in german.commands for form in forms)
+    ]
+    assert not english
+
+
+def test_no_sentence_of_a_command_is_taken_for_one_of_a_page() -> None:
+    german = translation_of("de")
+    filled = {re.sub(r"\{[#@]?\d\}", "7", english) for english in german.interface} - german.commands.keys()
+    assert [sentence for sentence in filled if german.on_screen(sentence) != german.say(sentence)] == []
+
+
+def test_figures_and_trends_are_told_in_german(heard: Listening, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["kpi"]) == 0
+    assert "Es gibt noch keine Kennzahl: " in capsys.readouterr().out
+    assert main(["kpi", "KPI-X"]) == 2
+    assert capsys.readouterr().err == "sms-lint kann nicht laufen: es gibt keine Kennzahl KPI-X\n"
+    assert main(["kpi", "--check"]) == 0
+    assert capsys.readouterr().out == "0 zitierte Zahlen mit den Aufzeichnungen verglichen\n"
+    assert main(["levels"]) == 0
+    assert "Es gibt noch keine geltende Vereinbarung" in capsys.readouterr().out
+    assert main(["trends"]) == 0
+    shown = capsys.readouterr().out
+    assert "Was offen bleibt\n  Methode: Tickets, die vor Ende des Monats kamen" in shown
+    assert "    nichts zu zeigen\n" in shown
+    assert shown.endswith("Menschen beurteilen sie und sagen, warum.\n")
+    assert main(["report", "2026-03"]) == 0
+    assert "geschrieben in records/reports/" in capsys.readouterr().out
+    assert main(["fill"]) == 0
+    assert main(["new", "risk", "--title", "Feuer"]) == 0
+    assert "Auszufüllen: " in capsys.readouterr().out
+    assert len(heard.missed) <= STILL_ENGLISH, sorted(heard.missed)
+
+
+def test_tickets_come_in_in_german(heard: Listening, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("imports").mkdir()
+    Path("imports/kurz.yml").write_text(_MAPPING, "utf-8")
+    Path("export.csv").write_text("Nummer,Titel,Von,Neu\nINC-1,Drucker,2026-03-01,x\nINC-2,,x,\n", "utf-8")
+    assert main(["import", "export.csv", "--mapping", "keine"]) == 2
+    assert "es gibt keine Zuordnung `keine`; es gibt: " in capsys.readouterr().err
+    assert main(["import", "export.csv", "--mapping", "kurz"]) == 1
+    shown = capsys.readouterr().out
+    assert "2 Zeilen gelesen: 1 Ticket, 1 abgelehnt\n" in shown
+    assert "1 Zeile wären neu, 0 geändert, 0 gleich\n" in shown
+    assert "nicht übernommen, weil die Zuordnung es nicht kennt: `Neu`" in shown
+    assert (
+        "Nichts wurde geschrieben: 1 Zeile kann nicht übernommen werden, und die Zuordnung erlaubt 0.\n"
+        in shown
+    )
+    assert len(heard.missed) <= STILL_ENGLISH, sorted(heard.missed)
+
+
+def test_what_people_wrote_stays_as_it_is(heard: Listening) -> None:
+    """Words of ours that stand in a title of theirs are theirs."""
+    assert heard.on_screen("KPI-INC: met in target: written to records") == (
+        "KPI-INC: met in target: geschrieben in records"
+    )
+
+
+def test_nobody_speaks_it_afterwards(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for language in ("de", "en"):
+        write_new(tmp_path / language, starter_files(Answers("Acme", ("E-mail",), language=language)))
+    assert main(["levels", "SLA-X", "--root", str(tmp_path / "de")]) == 2
+    assert capsys.readouterr().err == "sms-lint kann nicht laufen: es gibt keine Vereinbarung SLA-X\n"
+    assert main(["levels", "SLA-X", "--root", str(tmp_path / "en")]) == 2
+    assert capsys.readouterr().err == "sms-lint cannot run: there is no agreement SLA-X\n"

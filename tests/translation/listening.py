@@ -13,10 +13,16 @@ class Listening(Translation):
     missed: set[str] = field(default_factory=set)
 
     def say(self, sentence: str) -> str:
-        said = super().say(sentence)
+        return self._heard(sentence, super().say(sentence))
+
+    def on_screen(self, sentence: str) -> str:
+        return self._heard(sentence, super().on_screen(sentence))
+
+    def _heard(self, sentence: str, said: str) -> str:
         if (
             said == sentence
             and sentence not in self.interface
+            and sentence not in self.commands
             and re.search("[a-z]{3}", re.sub(r"<[^>]*>|`[^`]*`|\b[a-z]+/[\w./-]+", "", sentence))
         ):
             self.missed.add(sentence)
@@ -26,4 +32,4 @@ class Listening(Translation):
 def listening_to(code: str) -> Listening:
     """A language of the program, which notes what it could not say."""
     told = translation_of(code)
-    return Listening(code, told.sections, told.interface, told.findings)
+    return Listening(code, told.sections, told.interface, told.findings, told.commands)

@@ -11,6 +11,7 @@ from sms_lint.history.approvals.states import TextState, text_state
 from sms_lint.history.approvals.text_approval import TextApproval
 from sms_lint.system.approval_status import needed_level
 from sms_lint.system.sms import Sms
+from sms_lint.translation import on_screen
 
 # States that the words on the approval say by themselves.
 _SAID = (TextState.UNAPPROVED, TextState.UNDECIDED, TextState.WITHDRAWN)
@@ -71,17 +72,17 @@ def in_force_lines(approvals: Approvals, texts: Iterable[InForce], day: date) ->
     for in_force in texts:
         shown = in_force.shown
         if shown is None:
-            yield f"{in_force.id}: no approved text was in force on {day}"
+            yield on_screen(f"{in_force.id}: no approved text was in force on {day}")
         else:
             how = (
                 "" if in_force.proven else f" (declared; its approval cannot be shown to be older than {day})"
             )
-            yield (
+            yield on_screen(
                 f"{in_force.id} {shown.text.version}: {said_of(shown)}; {start_of(approvals, shown)}{how}; "
                 f"sha256 {shown.text.sha256[:16]}"
             )
         if in_force.on_main is not None and in_force.on_main is not shown:
-            yield f"  on the branch: {in_force.on_main.text.version}, {said_of(in_force.on_main)}"
+            yield on_screen(f"  on the branch: {in_force.on_main.text.version}, {said_of(in_force.on_main)}")
 
 
 def history_lines(sms: Sms, approvals: Approvals, id_: str, path: str) -> Iterator[str]:
@@ -91,10 +92,10 @@ def history_lines(sms: Sms, approvals: Approvals, id_: str, path: str) -> Iterat
         state = state_of(sms, approvals, approval)
         said = review_of(approval) or said_of(approval)
         shown = said if state in _SAID else f"{state.value}; {said}"
-        yield f"version {approval.text.version} ({commit}): {shown}"
-        yield f"  {start_of(approvals, approval)}"
+        yield on_screen(f"version {approval.text.version} ({commit}): {shown}")
+        yield on_screen(f"  {start_of(approvals, approval)}")
         for refusal in approval.refused:
-            yield f"  does not count: {refusal.signed.path}: {refusal.why}"
+            yield on_screen(f"  does not count: {refusal.signed.path}: {refusal.why}")
     history = sms.file_changes
     for change in history.revisions.get(path, ()) if history else ():
         yield f"{change.when[:10]} {change.commit[:9]} {change.author}: {change.subject}"

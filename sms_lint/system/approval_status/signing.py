@@ -16,6 +16,7 @@ from sms_lint.model.node import Document, Node
 from sms_lint.model.statement import Statement
 from sms_lint.model.trust import TRUST_FILE
 from sms_lint.system.sms import Sms
+from sms_lint.translation import on_screen
 
 
 def refuse_what_is_no_document(sms: Sms, approvals: Approvals, id_: str) -> None:
@@ -59,10 +60,10 @@ def _unread(sms: Sms, approvals: Approvals, id_: str) -> str:
 
 
 _DEEDS = {
-    "approval": "approve",
-    "authorship": "sign as the author of",
-    "withdrawal": "withdraw the approval of",
-    "confirmation": "confirm that you have reviewed, and left as it is,",
+    "approval": "you are about to approve",
+    "authorship": "you are about to sign as the author of",
+    "withdrawal": "you are about to withdraw the approval of",
+    "confirmation": "you are about to confirm that you have reviewed, and left as it is,",
 }
 
 
@@ -71,21 +72,24 @@ def before_signing(approvals: Approvals, statement: Statement) -> Iterator[str]:
     latest = approvals.latest(statement.id)
     path = latest.text.path if latest else TRUST_FILE
     role = f" as {statement.role}" if statement.role else ""
-    yield f"{statement.person}, you are about to {_DEEDS[statement.meaning]} {statement.id} {statement.version}{role}:"
-    yield f"  file     {path}"
+    what = f"{statement.id} {statement.version}{role}"
+    yield on_screen(f"{statement.person}, {_DEEDS[statement.meaning]} {what}:")
+    yield on_screen(f"  file     {path}")
     yield f"  SHA-256  {statement.sha256}"
     if statement.effective:
-        yield f"  in force from {statement.effective}"
+        yield on_screen(f"  in force from {statement.effective}")
     texts = approvals.branch.texts
     before = _before(statement)
     if not before:
-        yield "Nothing of it was approved before: the whole text is new. Read it in its file."
+        yield on_screen("Nothing of it was approved before: the whole text is new. Read it in its file.")
     elif before == statement.sha256:
-        yield "It is the text that is approved already."
+        yield on_screen("It is the text that is approved already.")
     elif before not in texts or statement.sha256 not in texts:
-        yield f"How it differs from the text approved before (SHA-256 {before}) cannot be shown."
+        yield on_screen(f"How it differs from the text approved before (SHA-256 {before}) cannot be shown.")
     else:
-        yield f"What differs from the text approved before (SHA-256 {before}); removed [-so-], added {{+so+}}:"
+        yield on_screen(
+            f"What differs from the text approved before (SHA-256 {before}); removed [-so-], added {{+so+}}:"
+        )
         if latest is None:
             yield from _lines(texts[before], texts[statement.sha256])
         else:
