@@ -29,6 +29,7 @@ from sms_lint.cli.approving import (
     in_force_arguments,
     signing_arguments,
 )
+from sms_lint.cli.assisting import mcp, mcp_arguments
 from sms_lint.cli.building import new, new_arguments, plan, plan_arguments
 from sms_lint.cli.checking import check, check_arguments, explain, explain_arguments, rules, rules_arguments
 from sms_lint.cli.citing import fill, fill_arguments
@@ -156,6 +157,7 @@ COMMANDS: dict[str, tuple[Command, Callable[[argparse.ArgumentParser], None]]] =
     "config": (config, config_arguments),
     "completion": (completion, completion_arguments),
     "lsp": (lsp, lsp_arguments),
+    "mcp": (mcp, mcp_arguments),
     "explain": (explain, explain_arguments),
     "rules": (rules, rules_arguments),
     "clauses": (clauses, clauses_arguments),

@@ -7,12 +7,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sms_lint.cli.common import complain, say, speaking
+from sms_lint.cli.common import complain, say
 from sms_lint.ground.errors import SmsError
 from sms_lint.ground.sentences import plural
-from sms_lint.translation import ENGLISH, ours, told
+from sms_lint.translation import ours, told
 
 if TYPE_CHECKING:
+    from sms_lint.load.read_files import ReadFiles
     from sms_lint.model.finding import Finding, Result
     from sms_lint.starter.fixing import Fixed, Texts
 
@@ -47,6 +48,7 @@ def refuse_combinations(options: argparse.Namespace) -> None:
 
 def fix_files(root: Path, options: argparse.Namespace, paths: list[str]) -> bool:
     """Do the fixes that are asked for, or show them with `--diff`: whether anything changes. Says what was done."""
+    from sms_lint.load.read_files import ReadFiles
     from sms_lint.rules.lint import within
     from sms_lint.rules.names import chosen
     from sms_lint.starter.fixing import fixed
@@ -54,7 +56,7 @@ def fix_files(root: Path, options: argparse.Namespace, paths: list[str]) -> bool
     def wanted(finding: "Finding") -> bool:
         return chosen(finding, options.select, options.ignore) and within(finding, paths)
 
-    kept = _Kept()
+    kept = ReadFiles()  # what was read is kept from one round to the next
     found = fixed(partial(_judged, root, options, kept), unsafe=options.unsafe_fixes, wanted=wanted)
     changes = dict(_changes(root, found))
     if options.diff:
@@ -62,27 +64,16 @@ def fix_files(root: Path, options: argparse.Namespace, paths: list[str]) -> bool
             _show_difference(path, before, after)
     elif changes:
         _write(root, changes)
-    with speaking(kept.translation):
-        _tell(found, changes, done=not options.diff)
+    _tell(found, changes, done=not options.diff)
     return bool(changes)
 
 
-class _Kept:
-    """What was read of the files, kept from one round to the next, and the language of the system."""
-
-    def __init__(self) -> None:
-        from sms_lint.load.read_files import ReadFiles
-
-        self.read, self.translation = ReadFiles(), ENGLISH
-
-
-def _judged(root: Path, options: argparse.Namespace, kept: _Kept, texts: "Texts") -> "Result":
+def _judged(root: Path, options: argparse.Namespace, kept: "ReadFiles", texts: "Texts") -> "Result":
     from sms_lint.load import load
     from sms_lint.rules import checks_for
     from sms_lint.rules.lint import lint
 
-    sms = load(root, today=options.today, overlay=texts, read=kept.read)
-    kept.translation = sms.translation
+    sms = load(root, today=options.today, overlay=texts, read=kept)
     return lint(sms, checks_for(sms))
 
 

@@ -28,6 +28,7 @@ from sms_lint.load.read_files import ReadFiles
 from sms_lint.model.accepted import BASELINE_FILE
 from sms_lint.model.finding import Unchecked
 from sms_lint.model.settings import MAY_DIFFER, SETTINGS_FILE, Config, read_config
+from sms_lint.model.trust import TRUST_FILE, Trust, read_trust
 from sms_lint.outside.forge import read_open_export
 from sms_lint.outside.git import PLAIN_MODES, Repository, opened, read_commits
 from sms_lint.system.sms import Sms
@@ -106,6 +107,25 @@ def proposed(root: Path, revision: str, today: date | None, reviews: bytes | Non
     """The system below `root` as a change to a revision, without what it started from."""
     with proposal(root, revision, today, reviews) as found:
         return found.sms
+
+
+class Base(NamedTuple):
+    """A revision that changes are proposed for: its commit, its settings, and its trust settings where it has any."""
+
+    commit: str
+    config: Config
+    trust: Trust | None
+
+
+def base_of(root: Path, revision: str) -> Base:
+    """What a revision says of those who may propose. Raises SmsError where its settings were never to be read."""
+    with _opened_at(root, revision) as (repository, commit):
+        tree = repository.tree(commit)
+        found = next(_settings(repository, commit, tree), None)
+        if found is None:
+            raise SmsError(f"{revision} has no {SETTINGS_FILE} that can be read")
+        text = _texts(repository, tree, (TRUST_FILE,))[TRUST_FILE]
+        return Base(commit, found[1], read_trust(text.encode()).trust if text is not None else None)
 
 
 def _reviewed(repository: Repository, raw: bytes) -> ProposalReviews:

@@ -17,6 +17,7 @@ from sms_lint.ground.fields import (
     Text,
     To,
 )
+from sms_lint.model.assistant_settings import AssistantSettings
 from sms_lint.model.engine_settings import EngineSetting
 from sms_lint.model.intervals import IntervalSettings
 from sms_lint.model.levels import FolderSetting, Level
@@ -246,6 +247,11 @@ class Config(Settings):
     )
     reminders: ReminderSettings = Field(
         default_factory=ReminderSettings, title="Reminders", description="What owners are reminded of."
+    )
+    assistant: AssistantSettings = Field(
+        default_factory=AssistantSettings,
+        title="Assistant",
+        description="What a language model may do by `sms-lint mcp`.",
     )
     engines: tuple[EngineSetting, ...] = Field(
         (), title="Engines", description="Engines that records are kept on, for `sms-lint kpi --engine NAME`."

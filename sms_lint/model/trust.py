@@ -4,68 +4,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, ClassVar
 
-from pydantic import Field, GetCoreSchemaHandler, ValidationError
-from pydantic_core import PydanticCustomError, core_schema
+from pydantic import Field, ValidationError
 
 from sms_lint.ground.faults import Fault, model_faults
-from sms_lint.ground.fields import Between, Date, Duration, Form, PersonRef, RoleRef, Span, Text, wrong_shape
+from sms_lint.ground.fields import Between, Date, Duration, Form, PersonRef, RoleRef, Span, Text
 from sms_lint.ground.source import Route
 from sms_lint.ground.text import read_yaml
 from sms_lint.model.settings_group import Settings
 from sms_lint.model.statement import digests
-from sms_lint.outside.ssh_signature import Key, SignatureError, read_key
+from sms_lint.model.trusted_key import Purpose, TrustedKey
+from sms_lint.outside.ssh_signature import Key
 
 TRUST_FILE = "trust.yml"
 Positive = Annotated[int, Between(1, 100_000, whole=True)]
-# What a key may sign: statements and commits; audit packs; what a forge recorded, and a robot's commits.
-Purpose = Literal["approve", "pack", "robot"]
-
-
-class PublicKey:
-    """A public key of OpenSSH: the line of its `.pub` file."""
-
-    def __get_pydantic_core_schema__(self, _source: Any, _handler: GetCoreSchemaHandler) -> Any:
-        return core_schema.no_info_plain_validator_function(_key_line)
-
-    def __get_pydantic_json_schema__(self, _schema: Any, _handler: Any) -> dict[str, Any]:
-        return {
-            "type": "string",
-            "pattern": r"^(ssh|ecdsa|sk)-\S+ \S+",
-            "x-form": "the line of a `.pub` file",
-        }
-
-
-def _key_line(value: object) -> Key:
-    if not isinstance(value, str):
-        raise wrong_shape(value, "must be a public key, such as `ssh-ed25519 AAAA…`")
-    try:
-        return read_key(value)
-    except SignatureError as error:
-        raise PydanticCustomError("impossible", "{text}", {"text": f"is not a key: {error}"}) from None
-
-
-class TrustedKey(Settings):
-    """A key that signs for somebody, for a time."""
-
-    key: Annotated[Key, PublicKey()] = Field(title="Key", description="The line of the key's `.pub` file.")
-    from_: Date = Field(alias="from", title="From", description="The first day the key counts.")
-    to: Date | None = Field(
-        None, title="To", description="The last day; also the day it was lost or withdrawn."
-    )
-    purposes: Annotated[tuple[Purpose, ...], Field(min_length=1)] | None = Field(
-        None,
-        title="Purposes",
-        description=(
-            "What it may sign. `approve`: statements, these settings and commits; `pack`: audit packs; `robot`: what a "
-            "forge recorded, and a robot's commits. Left out: `approve` for a person, `robot` for a robot."
-        ),
-    )
-
-    def valid(self, day: date) -> bool:
-        """Whether it counts on a day."""
-        return self.from_ <= day and (self.to is None or day <= self.to)
 
 
 class HeldRole(Settings):
@@ -76,31 +29,36 @@ class HeldRole(Settings):
     to: Date | None = Field(None, title="To", description="The last day; left out while it is held.")
 
 
-class Identified(Settings):
-    """The keys, addresses and accounts by which commits, reviews and signatures are known to be somebody's."""
+class Known(Settings):
+    """The addresses and accounts by which commits and reviews are known to be somebody's."""
 
-    keys: tuple[TrustedKey, ...] = Field((), title="Keys", description="The keys that sign for it.")
     emails: tuple[Text, ...] = Field(
         (), title="E-mail addresses", description="The addresses in its commits."
     )
     github: Text | None = Field(None, title="GitHub", description="The name of its account there.")
     gitlab: Text | None = Field(None, title="GitLab", description="The name of its account there.")
 
-    # What a key is for that names no purposes.
-    USUAL: ClassVar[Purpose] = "approve"
-
     @property
     def who(self) -> str:
-        """The person's id, or the robot's name."""
+        """The person's id, or the name of the robot or agent."""
         raise NotImplementedError
-
-    def purposes_of(self, trusted_key: TrustedKey) -> tuple[Purpose, ...]:
-        """What one of its keys may sign."""
-        return trusted_key.purposes or (self.USUAL,)
 
     def account(self, forge: str) -> str | None:
         """The name of its account at a forge."""
         return self.github if forge == "github" else self.gitlab if forge == "gitlab" else None
+
+
+class Identified(Known):
+    """The same, with the keys by which signatures are known to be somebody's."""
+
+    keys: tuple[TrustedKey, ...] = Field((), title="Keys", description="The keys that sign for it.")
+
+    # What a key is for that names no purposes.
+    USUAL: ClassVar[Purpose] = "approve"
+
+    def purposes_of(self, trusted_key: TrustedKey) -> tuple[Purpose, ...]:
+        """What one of its keys may sign."""
+        return trusted_key.purposes or (self.USUAL,)
 
     def signs_with(self, key: Key, day: date, purpose: Purpose | None = None) -> bool:
         """Whether a key counts for it on a day, for its usual purpose unless another one is named."""
@@ -148,6 +106,20 @@ class Robot(Identified):
     @property
     def who(self) -> str:
         """The robot's name."""
+        return self.name
+
+
+class Agent(Known):
+    """A language model that drafts: what it had a part in is marked by its address, and it signs and reviews nothing.
+
+    It has no keys. A commit names it as a co-author, beside the person who answers for the text.
+    """
+
+    name: Text = Field(title="Name", description="What it is called, such as assistant.")
+
+    @property
+    def who(self) -> str:
+        """The agent's name."""
         return self.name
 
 
@@ -217,6 +189,9 @@ class Trust(Settings):
     )
     people: tuple[TrustedPerson, ...] = Field((), title="People", description="Who writes and approves.")
     robots: tuple[Robot, ...] = Field((), title="Robots", description="Programs that commit or attest.")
+    agents: tuple[Agent, ...] = Field(
+        (), title="Agents", description="Language models that draft; none of them ever signs or reviews."
+    )
     approvals: tuple[Requirement, ...] = Field(
         (), title="Approvals", description="What is required for documents of a kind."
     )
@@ -232,7 +207,7 @@ class Trust(Settings):
         seen: set[object] = set()
         for route, what, identity in (*self._identities(), *self._kinds()):
             if identity in seen:
-                holder = "kind" if route[0] == "approvals" else "person or robot"
+                holder = "kind" if route[0] == "approvals" else "person, robot or agent"
                 yield Fault(route, f"{what} is used twice; it belongs to one {holder}")
             seen.add(identity)
 
@@ -247,16 +222,22 @@ class Trust(Settings):
 
     @property
     def everybody(self) -> tuple[TrustedPerson | Robot, ...]:
-        """Persons and robots."""
+        """Persons and robots: those who have keys."""
         return (*self.people, *self.robots)
 
+    @property
+    def known(self) -> tuple["TrustedPerson | Robot | Agent", ...]:
+        """Persons, robots and agents: those who have addresses and accounts."""
+        return (*self.everybody, *self.agents)
+
     def _identities(self) -> Iterator[tuple[Route, str, object]]:
-        groups: tuple[tuple[str, tuple[TrustedPerson | Robot, ...]], ...] = (
+        groups: tuple[tuple[str, tuple[TrustedPerson | Robot | Agent, ...]], ...] = (
             ("people", self.people),
             ("robots", self.robots),
+            ("agents", self.agents),
         )
         for route, owner in (((name, at), owner) for name, group in groups for at, owner in enumerate(group)):
-            for index, own in enumerate(owner.keys):
+            for index, own in enumerate(owner.keys if isinstance(owner, Identified) else ()):
                 yield (*route, "keys", index), f"the key {own.key.fingerprint}", own.key
             for index, email in enumerate(owner.emails):
                 yield (*route, "emails", index), f"the address {email}", email.casefold()
@@ -275,11 +256,11 @@ class Trust(Settings):
         return {person.who: person for person in self.people}
 
     @cached_property
-    def _by_email(self) -> Mapping[str, TrustedPerson | Robot]:
-        return {email.casefold(): owner for owner in self.everybody for email in owner.emails}
+    def _by_email(self) -> Mapping[str, TrustedPerson | Robot | Agent]:
+        return {email.casefold(): owner for owner in self.known for email in owner.emails}
 
-    def by_email(self, email: str) -> TrustedPerson | Robot | None:
-        """The person or robot whose commits carry an address."""
+    def by_email(self, email: str) -> TrustedPerson | Robot | Agent | None:
+        """The person, robot or agent whose commits carry an address."""
         return self._by_email.get(email.casefold())
 
     def by_key(self, key: Key) -> TrustedPerson | Robot | None:
@@ -296,12 +277,10 @@ class Trust(Settings):
     def _by_key(self) -> Mapping[Key, TrustedPerson | Robot]:
         return {own.key: owner for owner in self.everybody for own in owner.keys}
 
-    def by_account(self, forge: str, account: str) -> TrustedPerson | Robot | None:
-        """The person or robot that an account at a forge belongs to."""
+    def by_account(self, forge: str, account: str) -> TrustedPerson | Robot | Agent | None:
+        """The person, robot or agent that an account at a forge belongs to."""
         name = account.casefold()
-        return next(
-            (owner for owner in self.everybody if (owner.account(forge) or "").casefold() == name), None
-        )
+        return next((owner for owner in self.known if (owner.account(forge) or "").casefold() == name), None)
 
     def accounts_of_holders(self, roles: Iterable[str], forge: str, day: date) -> tuple[str, ...]:
         """The accounts at a forge of those who hold one of some roles on a day."""

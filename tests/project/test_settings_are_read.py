@@ -7,6 +7,8 @@ from typing import Any, get_args
 
 import pytest
 
+from sms_lint.assistant.drafting import Change, draft
+from sms_lint.assistant.permission import permission
 from sms_lint.cli import main
 from sms_lint.load import load
 from sms_lint.model.kinds import kinds
@@ -15,6 +17,7 @@ from sms_lint.model.settings_group import Settings
 from sms_lint.publish.site import build_pages
 from sms_lint.rules import checks
 from sms_lint.rules.lint import lint
+from tests.assistant.asking import commit, git
 from tests.reference import reference_system
 
 TOP = Path(__file__).parents[2]
@@ -35,6 +38,7 @@ engines:
     kind: postgresql
     address: NOWHERE
     tables: [{kind: incident, table: itsm.incident, columns: {opened_at: sys_created_on}}]
+assistant: {access: draft, reads: internal, name: helper, email: helper@example.invalid}
 reminders:
   mail: {sender: sms@example.invalid, host: 127.0.0.1, port: 9, security: none, to: {x: y}, others: all@example.invalid}
 """
@@ -122,6 +126,10 @@ def test_every_setting_is_read(read: set[tuple[str, str]], tmp_path: Path) -> No
     assert (
         main(["kpi", "--root", str(tmp_path), "--engine", "warehouse"]) == 2
     )  # the environment has no address
+    git(tmp_path, "init", "-q", "-b", "main")
+    commit(tmp_path, "Begin")
+    change = Change("policies/x.md", "# A policy", "# A policy\n\nIt holds for all that we do for customers.")
+    draft(permission(tmp_path, wanted="draft"), "A scope", "It has none.", [change])
     every = set(leaves(Config))
     assert len(every) > 60
     # What a promise or a cycle names is read where an entry has it to keep: tests/system/test_deadlines.py shows it.

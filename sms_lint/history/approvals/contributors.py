@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from sms_lint.history.branch import Branch, TextVersion
-from sms_lint.model.trust import Robot, Trust, TrustedPerson
+from sms_lint.model.trust import Agent, Robot, Trust, TrustedPerson
 from sms_lint.outside.git import Commit
 from sms_lint.outside.ssh_signature import Key, SignatureError, key_in, signer
 
@@ -24,13 +24,15 @@ class Contributors:
 
     `unknown` are addresses and fingerprints, with a sentence on each. `signed` are the persons who are shown to have
     written by their own signature: under the text, or under a commit. `unsigned` are the commits that nobody is shown
-    to have made: a signature under another commit says nothing of these.
+    to have made: a signature under another commit says nothing of these. `agents` are the language models that drafted
+    some of it, with how that is known: they are no persons, and answer for nothing.
     """
 
     people: Mapping[str, str] = field(default_factory=dict)
     unknown: Mapping[str, str] = field(default_factory=dict)
     signed: frozenset[str] = frozenset()
     unsigned: frozenset[str] = frozenset()
+    agents: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def doubt(self) -> str:
@@ -93,7 +95,7 @@ def contributors(
     branch: Branch | None = None,
     ended: Collection[Key] = (),
 ) -> Contributors:
-    """Whoever had a part in some commits, or signed as the author. Robots are no persons.
+    """Whoever had a part in some commits, or signed as the author. Robots and agents are no persons.
 
     A robot is believed to have made a commit where that bears the robot's own signature. A key that did not count when
     a commit came to the `branch`, or is one of the `ended` ones among the signers, shows a part and proves nothing.
@@ -110,17 +112,21 @@ def contributors(
     )
     people: dict[str, str] = {}
     unknown: dict[str, str] = {}
+    agents: dict[str, str] = {}
     signed: set[str] = set()
     for part in parts:
         if isinstance(part.who, TrustedPerson):
             people.setdefault(part.who.who, part.how)
             if part.signed:
                 signed.add(part.who.who)
-        elif part.why:
+            continue
+        if isinstance(part.who, Agent):
+            agents.setdefault(part.who.who, part.how)
+        if part.why:
             unknown[part.name] = part.why
     under_text = {part.who.who for part in parts if part.who and part.signed and part.of_text}
     unsigned = (one.commit.id for one in made if not _is_vouched_for(one, trust, under_text))
-    return Contributors(people, unknown, frozenset(signed), frozenset(unsigned))
+    return Contributors(people, unknown, frozenset(signed), frozenset(unsigned), agents)
 
 
 class _Made(NamedTuple):
@@ -146,7 +152,12 @@ def _is_vouched_for(made: _Made, trust: Trust, under_text: Collection[str]) -> b
     """
     if isinstance(made.holder, TrustedPerson):
         return True
-    named = [trust.by_email(who.email) for who in (made.commit.author, *made.commit.co_authors)]
+    helpers = (trust.by_email(who.email) for who in made.commit.co_authors)
+    # What an agent drafted is vouched for by whoever vouches for the rest.
+    named = [
+        trust.by_email(made.commit.author.email),
+        *(who for who in helpers if not isinstance(who, Agent)),
+    ]
     if made.holder is not None and all(who is made.holder for who in named):
         return True
     return all(who is not None and who.who in under_text for who in named)
@@ -157,7 +168,7 @@ class _Part(NamedTuple):
 
     how: str
     name: str
-    who: TrustedPerson | Robot | None
+    who: TrustedPerson | Robot | Agent | None
     why: str = ""
     signed: bool = False
     of_text: bool = False
@@ -166,16 +177,25 @@ class _Part(NamedTuple):
 def _of_commit(made: _Made, trust: Trust) -> Iterator[_Part]:
     commit, key, holder = made
     where = f"commit {commit.id[:9]}"
-    yield _named(f"author of {where}", commit.author.email, trust, holder)
+    yield _answering(f"author of {where}", commit.author.email, trust, holder)
     committer = trust.by_email(commit.committer.email)
     if not isinstance(committer, Robot):  # a forge that applies what somebody wrote
-        yield _named(f"committer of {where}", commit.committer.email, trust, holder)
+        yield _answering(f"committer of {where}", commit.committer.email, trust, holder)
     for identity in commit.co_authors:
         yield _named(f"co-author of {where}", identity.email, trust, holder)
     if key is not None and not isinstance(holder, Robot):
         yield _held(f"signer of {where}", key, trust, counts=holder is not None)
     elif named := key_in(commit.signature) if commit.signature else None:
         yield _Part(f"signer of {where}", named.fingerprint, trust.by_key(named))
+
+
+def _answering(how: str, email: str, trust: Trust, holder: TrustedPerson | Robot | None) -> _Part:
+    """Whose address it is, where a person has to answer for the text: behind an agent's, anybody may be hidden."""
+    part = _named(how, email, trust, holder)
+    if not isinstance(part.who, Agent):
+        return part
+    why = f"<{email}> is the address of the agent {part.who.who}, and a person has to answer for what it drafted"
+    return part._replace(why=why)
 
 
 def _named(how: str, email: str, trust: Trust, holder: TrustedPerson | Robot | None) -> _Part:

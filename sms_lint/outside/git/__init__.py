@@ -1,6 +1,6 @@
 """Every call of git. Nothing that a repository holds or configures is allowed to run."""
 
-from sms_lint.outside.git.branch_tips import BranchTips, tips_of
+from sms_lint.outside.git.branch_tips import BranchTips, default_branch, tips_of
 from sms_lint.outside.git.bundle import bundle, bundle_head, stray_objects, unbundled
 from sms_lint.outside.git.commits import Commit, Commits, Identity, read_commits
 from sms_lint.outside.git.file_changes import MOST_COMPARED, FileChanges, Revision, file_changes_of
@@ -30,6 +30,7 @@ __all__ = [
     "add_to_witness",
     "bundle",
     "bundle_head",
+    "default_branch",
     "file_changes_of",
     "merged_text",
     "opened",

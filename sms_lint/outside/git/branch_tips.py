@@ -27,6 +27,11 @@ def tips_of(root: Path, branch: str) -> BranchTips:
     )
 
 
+def default_branch(root: Path, remote: str = "origin") -> str:
+    """The branch that a remote shows first, such as `origin/main`, as it was when cloned; empty where not known."""
+    return next(iter(_lines(root, "symbolic-ref", "--quiet", "--short", f"refs/remotes/{remote}/HEAD")), "")
+
+
 def _refs(root: Path) -> Mapping[str, str]:
     lines = _lines(root, "for-each-ref", "--format=%(objectname) %(refname)", "refs/heads/", "refs/remotes/")
     return {name: commit for commit, _, name in (line.partition(" ") for line in lines)}

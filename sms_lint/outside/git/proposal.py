@@ -12,12 +12,13 @@ from sms_lint.outside.git.call import GitError, git
 _WHO = ("user.name", "user.email")
 
 
-def propose_files(root: Path, branch: str, files: Mapping[str, str], message: str) -> str:
-    """Commit files below `root` on top of the commit that is checked out, on a new branch; the commit's id.
+def propose_files(root: Path, branch: str, files: Mapping[str, str], message: str, on: str = "") -> str:
+    """Commit files below `root` on top of a commit, on a new branch; the commit's id.
 
-    Raises SmsError where there is no such commit, the branch is there already, or git does not know who commits.
+    `on` is that commit, the one that is checked out where it is left out. Raises SmsError where there is none, the
+    branch is there already, or git does not know who commits.
     """
-    prefix, head = git(root, "rev-parse", "--show-prefix").decode().strip(), _head(root)
+    prefix, head = git(root, "rev-parse", "--show-prefix").decode().strip(), on or _head(root)
     try:
         git(root, "check-ref-format", "--branch", branch)
     except GitError:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from sms_lint.history.approvals import Approvals, TextApproval
 from sms_lint.history.branch import ANCHOR, Branch, BranchMark
-from sms_lint.model.trust import Identified, TrustedKey
+from sms_lint.model.trust import Identified
+from sms_lint.model.trusted_key import TrustedKey
 from sms_lint.publish.site.address import Address
 from sms_lint.publish.site.approval import level_sign
 from sms_lint.publish.site.escape import Safe, text

@@ -39,9 +39,10 @@ def _held(trust: Trust) -> dict[tuple[str, str], tuple[str, str]]:
 
 
 def _named(before: Trust, after: Trust) -> Iterator[Safe]:
-    """Persons, robots, keys, owners and authorities."""
+    """Persons, robots, agents, keys, owners and authorities."""
     for words, old, new in (
         ("persons and robots", _names(before), _names(after)),
+        ("agents", _agents(before), _agents(after)),
         ("keys of", _keys(before), _keys(after)),
         ("owners", set(before.owners.people), set(after.owners.people)),
         ("timestamp authorities", _authorities(before), _authorities(after)),
@@ -53,6 +54,10 @@ def _named(before: Trust, after: Trust) -> Iterator[Safe]:
 
 def _names(trust: Trust) -> set[str]:
     return {one.who for one in trust.everybody}
+
+
+def _agents(trust: Trust) -> set[str]:
+    return {agent.who for agent in trust.agents}
 
 
 def _keys(trust: Trust) -> set[str]:

@@ -198,3 +198,45 @@ def test_the_commits_that_a_text_comes_from() -> None:
     assert ids(Settled(blobs=second_blob)) == {second.id, third.id}, "what touched its path since"
     old = {"policies/old.md"}
     assert ids(Settled(paths=old, blobs=second_blob)) == {first.id, second.id, third.id}
+
+
+AGENT = b"agents: [{name: helper, emails: [helper@example.invalid], github: helper}]\n"
+HELPED = "x\n\nCo-authored-by: H <helper@example.invalid>"
+
+
+def with_agent() -> Trust:
+    found = read_trust(settings() + AGENT).trust
+    assert found is not None
+    return found
+
+
+def test_an_agent_beside_a_person_is_marked_and_takes_nothing_from_the_persons_signature() -> None:
+    found = wrote(commit(message=HELPED, signed="P-0001"), by=with_agent())
+    assert found.people == {"P-0001": "author of commit ccccccccc"}
+    assert found.agents == {"helper": "co-author of commit ccccccccc"}
+    assert (found.doubt, found.all_signed) == ("", True)
+    assert not wrote(commit(message=HELPED), by=with_agent()).all_signed
+
+
+@pytest.mark.parametrize(
+    "commit_", [commit("helper"), commit("P-0001", "helper"), commit("helper", signed="P-0001")]
+)
+def test_behind_the_address_of_an_agent_nobody_is_known(commit_: Commit) -> None:
+    found = wrote(commit_, by=with_agent())
+    assert "helper@EXAMPLE.invalid" in found.unknown
+    assert "a person has to answer" in found.doubt
+    assert not found.all_signed
+
+
+def test_an_agent_alone_has_nobody_who_answers() -> None:
+    by_robot = commit("ci", "ci", HELPED, "ci")
+    assert wrote(by_robot, by=with_agent()).doubt == "nothing shows who wrote it"
+
+
+def test_the_address_of_an_agent_is_nobody_elses() -> None:
+    twice = settings() + AGENT.replace(b"helper@", b"P-0001@")
+    assert [fault.message for fault in read_trust(twice).faults] == [
+        "the address P-0001@example.invalid is used twice; it belongs to one person, robot or agent"
+    ]
+    keyed = settings() + AGENT.replace(b"github: helper", b"keys: []")
+    assert read_trust(keyed).trust is None

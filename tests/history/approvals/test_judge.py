@@ -522,3 +522,38 @@ def test_a_partial_clone_cannot_tell(company: Company, tmp_path: Path) -> None:
     assert len(said) == 1
     assert "git cannot read an earlier text" in said[0]
     assert "fetch-depth: 0" in said[0]
+
+
+AGENTS = "agents: [{name: helper, emails: [helper@example.invalid]}]\n"
+DRAFTED = "Change\n\nCo-authored-by: Helper <helper@example.invalid>"
+
+
+def test_what_an_agent_drafted_is_approved_by_a_second_person(company: Company) -> None:
+    company.trust_extra = AGENTS
+    company.write_trust(2)
+    company.commit("Name the agent", when="2026-01-11")
+    company.sign_trust(2, "P-0001")
+    company.policy("1.1", "Text two.")
+    company.commit(DRAFTED, when="2026-01-12")
+    company.sign_off()
+    judged = latest(company)
+    assert (judged.level, grounds(judged)) == (2, [])
+    assert judged.contributors.agents.keys() == {"helper"}
+
+
+def test_whoever_had_it_drafted_does_not_approve_it(company: Company) -> None:
+    company.trust_extra = AGENTS
+    company.write_trust(2)
+    company.commit("Name the agent", when="2026-01-11")
+    company.sign_trust(2, "P-0001")
+    company.policy("1.1", "Text two.")
+    company.commit(DRAFTED, by="P-0002", when="2026-01-12")
+    company.keep(company.statement())
+    assert grounds(latest(company)) == ["self-approved"]
+
+
+def test_a_draft_of_an_agent_that_nobody_named_is_not_approved(company: Company) -> None:
+    company.policy("1.1", "Text two.")
+    company.commit(DRAFTED, when="2026-01-12")
+    company.sign_off()
+    assert (latest(company).level, grounds(latest(company))) == (0, ["contributor"])
