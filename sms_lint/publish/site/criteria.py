@@ -1,11 +1,15 @@
 """How an obligation is to be shown: each way stated for it, its state, and why."""
 
 from collections.abc import Mapping
+from urllib.parse import urlencode
 
 from sms_lint.evidence import CriterionState, JudgedObligation
-from sms_lint.model.catalogue import CriterionForm
+from sms_lint.model.catalogue import Criterion, CriterionForm
+from sms_lint.publish.site.address import Address
 from sms_lint.publish.site.escape import Safe, text
-from sms_lint.publish.site.html import badge, bullets, paragraph
+from sms_lint.publish.site.html import badge, bullets, link, paragraph
+from sms_lint.publish.site.kinds import has_page
+from sms_lint.publish.site.register_list import narrowing_fields
 from sms_lint.publish.site.state import WAYS
 from sms_lint.publish.site.view import PageContext
 from sms_lint.publish.site.wording import in_peoples_words
@@ -33,7 +37,20 @@ def _way(here: PageContext, shown: CriterionState) -> Safe:
     criterion = shown.criterion
     asked = f"{_FORMS[criterion.form].format(criterion.target)}{criterion.terms}{criterion.term}"
     said, why = (in_peoples_words(here.sms, ours(each), criterion.kind or "") for each in (asked, shown.why))
-    return Safe(f"{badge(WAYS[shown.state])} {text(said)} ({here.message(why)})")
+    return Safe(f"{badge(WAYS[shown.state])} {text(said)} ({here.message(why)}{_listed(here, criterion)})")
+
+
+def _listed(here: PageContext, criterion: Criterion) -> Safe:
+    """A link that opens exactly the records that count in the list of their kind; nothing where it cannot tell them."""
+    kind = criterion.kind or ""
+    by_more = criterion.filled or criterion.day
+    if criterion.form != "records" or by_more or not has_page(here.sms, kind):
+        return Safe("")
+    if not {name for name, _ in criterion.where} <= narrowing_fields(here.sms, kind):
+        return Safe("")
+    asked = urlencode([("where", f"{name}={word}") for name, words in criterion.where for word in words])
+    target = here.to(Address(f"registers/{kind}.html")) + (f"?{asked}" if asked else "")
+    return Safe(f"; {link(target, text(ours('open these records')))}")
 
 
 _FORMS: Mapping[CriterionForm, str] = {

@@ -8,7 +8,6 @@ are the same, each is written once, and `at` has a character for each entry whos
 from collections.abc import Iterable, Iterator, Mapping
 
 from sms_lint.evidence.sample import why_not_whole
-from sms_lint.model.columns import field_forms
 from sms_lint.model.entry import Entry
 from sms_lint.model.naming import entry_name
 from sms_lint.model.node import Table
@@ -16,7 +15,7 @@ from sms_lint.publish.site.address import chain_address, register_address
 from sms_lint.publish.site.csv_files import csv_kinds
 from sms_lint.publish.site.entries import title_of
 from sms_lint.publish.site.page import Download, data_script
-from sms_lint.publish.site.register_list import RegisterList, plain, target
+from sms_lint.publish.site.register_list import RegisterList, narrowing_fields, plain, target
 from sms_lint.publish.site.view import PageContext, SiteData
 from sms_lint.system.relations import named_in, naming_it
 from sms_lint.translation import ours, told
@@ -38,11 +37,7 @@ def register_files(view: SiteData) -> Iterator[Download]:
 def _register(found: RegisterList) -> Mapping[str, object]:
     """All that a list shows, and by what it is narrowed down: `says` of a column is what is written in the files."""
     entries, sms = found.entries, found.here.sms
-    choices = {
-        form.name
-        for form in field_forms(sms.kinds[found.kind])
-        if not form.nested and ("enum" in form.schema or form.links is not None)
-    }
+    choices = narrowing_fields(sms, found.kind)
     columns = [_column(found, key, ours(title), key in choices) for key, title in found.titles.items()]
     hidden = [_hidden(found, key) for key in sorted(choices - {*found.titles, "supersedes", "formerly"})]
     places = [found.here.view.addresses.get(entry.id) for entry in entries]

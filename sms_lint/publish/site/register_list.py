@@ -11,6 +11,7 @@ from functools import cached_property
 from html import unescape
 
 from sms_lint.ground.sentences import plural
+from sms_lint.model.columns import field_forms
 from sms_lint.model.entry import Entry
 from sms_lint.model.node import Table
 from sms_lint.publish.site.address import chain_address, csv_address, register_address
@@ -20,6 +21,7 @@ from sms_lint.publish.site.escape import Safe, address, text
 from sms_lint.publish.site.html import link, paragraph, table
 from sms_lint.publish.site.values import Field, fields_of
 from sms_lint.publish.site.view import PageContext
+from sms_lint.system.sms import Sms
 from sms_lint.translation import ours
 
 ROWS_AT_FIRST = 50  # without a script; a script turns the pages
@@ -131,6 +133,12 @@ class _Once(dict[str, Safe]):
     def __missing__(self, value: str) -> Safe:
         self[value] = made = self._make(value)
         return made
+
+
+def narrowing_fields(sms: Sms, kind: str) -> frozenset[str]:
+    """The fields of a kind by which its list is always narrowed down: those that take one of a few words, or an id."""
+    forms = (form for form in field_forms(sms.kinds[kind]) if not form.nested)
+    return frozenset(form.name for form in forms if "enum" in form.schema or form.links is not None)
 
 
 def plain(shown: Safe) -> str:

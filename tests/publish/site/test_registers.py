@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
 from sms_lint.evidence.sample import Asked, sample
+from sms_lint.evidence.selection import Selection
 from sms_lint.measure.period import named_span
 from sms_lint.model.node import Table
 from sms_lint.publish.site.register_data import coded, register_files
 from sms_lint.publish.site.register_list import RegisterList, plain
-from sms_lint.publish.site.view import PageContext
+from sms_lint.publish.site.view import PageContext, clause_address
 from sms_lint.report.sample import table
 from tests.publish.site.conftest import Published, reference_view
 
@@ -125,6 +126,36 @@ def test_what_is_chosen_is_in_the_address_and_the_address_chooses(page: Page, re
     page.get_by_role("button", name="Clear all").click()
     assert shown(page) == f"1 to 50 of {len(reference.sms.entries('change'))}"
     assert "?" not in page.url
+
+
+@pytest.mark.browser
+def test_what_shows_an_obligation_opens_exactly_its_records(page: Page, reference: Published) -> None:
+    selection = Selection(reference.sms)
+    looked_at = 0
+    for graded in reference.view.grades.values():
+        for number, state in enumerate(graded.criteria):
+            criterion = state.criterion
+            held = selection.of(criterion)
+            if (
+                criterion.form != "records"
+                or not criterion.where
+                or criterion.filled
+                or criterion.day
+                or not held
+            ):
+                continue
+            place = clause_address(graded.obligation.id)
+            page.goto(f"{(reference.folder / place.page).as_uri()}#{place.anchor}")
+            ways = page.locator(f"#{place.anchor} ~ ul > li, section:has(#{place.anchor}) ul > li")
+            link = ways.nth(number).get_by_role("link", name="open these records")
+            if link.count():
+                link.first.click()
+                page.get_by_label("Group by").wait_for()
+                assert f" of {held.count:,}" in shown(page), graded.obligation.id
+                looked_at += 1
+            if looked_at == 3:
+                return
+    assert looked_at
 
 
 @pytest.mark.browser

@@ -187,7 +187,7 @@ const WORDS = {"filter": "Filter", "all": "all", "nothing": "(nothing)", "first"
     const body = box.querySelector("tbody");
     const heads = [...(box.querySelector("thead tr")?.cells ?? [])];
     const count = Number(box.dataset.count);
-    if (!body || count < FEWEST) return;
+    if (!body || (count < FEWEST && !location.search)) return;
     const first = [...body.rows];
     const note = box.querySelector(".sms-count");
     const state = asked();
