@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sms_lint.cli.common import CLEAN, as_day, speaking, tell
+from sms_lint.cli.common import CLEAN, as_day, tell
 from sms_lint.ground.errors import SmsError
 from sms_lint.ground.sentences import plural
 
@@ -73,8 +73,7 @@ def write_baseline(root: Path, options: argparse.Namespace) -> int:
         write_file(root, BASELINE_FILE, baseline_text(said).encode())
     except OSError as error:
         raise SmsError(f"{root / BASELINE_FILE} cannot be written: {error.strerror}") from None
-    with speaking(sms.translation):
-        tell(f"{BASELINE_FILE} lists {plural(sum(entry.times for entry in said.findings), 'finding')}")
+    tell(f"{BASELINE_FILE} lists {plural(sum(entry.times for entry in said.findings), 'finding')}")
     return CLEAN
 
 

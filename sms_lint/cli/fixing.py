@@ -7,10 +7,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sms_lint.cli.common import complain, say, speaking
+from sms_lint.cli.common import complain, say
 from sms_lint.ground.errors import SmsError
 from sms_lint.ground.sentences import plural
-from sms_lint.translation import ENGLISH, ours, told
+from sms_lint.translation import ENGLISH, ours, spoken, told
 
 if TYPE_CHECKING:
     from sms_lint.model.finding import Finding, Result
@@ -62,7 +62,7 @@ def fix_files(root: Path, options: argparse.Namespace, paths: list[str]) -> bool
             _show_difference(path, before, after)
     elif changes:
         _write(root, changes)
-    with speaking(kept.translation):
+    with spoken(kept.translation):
         _tell(found, changes, done=not options.diff)
     return bool(changes)
 
