@@ -17,6 +17,7 @@ from sms_lint.outside.forge.merged import (
     Moment,
     RefusedApproval,
     Word,
+    pages_left_out,
     read_shape,
     same,
 )
@@ -53,6 +54,7 @@ class _Request(MergeShape):
     user: _User | None
     head: _Commit
     base: _Base
+    commits: int | None = None
 
 
 class _Review(MergeShape):
@@ -108,10 +110,11 @@ def read_open(raw: bytes) -> ForgeProposal:
 def _proposal(export: _Export) -> ForgeProposal:
     request = export.pull_request
     wrote, unknown = _contributors(export)
+    left_out = pages_left_out(request.head.sha, (written.sha for written in export.commits), request.commits)
     approved: list[Approved] = []
     refused: list[RefusedApproval] = []
     for review in _decisive(export.reviews):
-        why = _refusal(review, request, wrote)
+        why = _refusal(review, request, wrote) or left_out
         name = review.user.login if review.user else "a deleted account"
         if why:
             refused.append(RefusedApproval(name, why))

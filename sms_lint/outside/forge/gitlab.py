@@ -16,6 +16,7 @@ from sms_lint.outside.forge.merged import (
     Moment,
     RefusedApproval,
     Word,
+    pages_left_out,
     read_shape,
     same,
 )
@@ -93,11 +94,12 @@ def read_open(raw: bytes) -> ForgeProposal:
 def _proposal(export: _Export) -> ForgeProposal:
     request = export.merge_request
     newest = max(export.versions, key=lambda version: version.created_at, default=None)
+    left_out = pages_left_out(request.sha, (written.id for written in export.commits))
     approved: list[Approved] = []
     refused: list[RefusedApproval] = []
     for approval in export.approvals.approved_by:
         name = approval.user.username if approval.user else "a deleted account"
-        why = _refusal(approval, request, newest)
+        why = _refusal(approval, request, newest) or left_out
         if why:
             refused.append(RefusedApproval(name, why))
         elif approval.approved_at:

@@ -125,6 +125,22 @@ def _once(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
+def pages_left_out(head: str, commits: Iterable[str], number: int | None = None) -> str:
+    """Why an export cannot name everybody who wrote on a change; empty where it holds the last commit, and as many.
+
+    `number` is how many commits the forge counts, None where it does not say. The listing of a forge comes in pages.
+    """
+    named = list(commits)
+    if number is not None and number != len(named):
+        return (
+            f"the export names {len(named)} of the {number} commits of the change, so nobody can say who wrote it; "
+            "export every page"
+        )
+    if head not in named:
+        return "the export lacks the last commit of the change, so nobody can say who wrote it; export every page"
+    return ""
+
+
 def same(account: str, other: str) -> bool:
     """Whether two accounts are one: forges do not tell capitals apart."""
     return account.casefold() == other.casefold()

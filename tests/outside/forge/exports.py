@@ -30,15 +30,22 @@ def written(
                        "verification": {"verified": False, "reason": "unsigned"}}}  # fmt: skip
 
 
-def github(*reviews: dict[str, Any], commits: list[dict[str, Any]] | None = None, **said: Any) -> bytes:
-    request = {"number": 7, "html_url": "https://example.invalid/sms/pull/7", "state": "closed", "merged": True,
+def github(
+    *reviews: dict[str, Any],
+    commits: list[dict[str, Any]] | None = None,
+    commits_count: int | None = None,
+    **said: Any,
+) -> bytes:
+    request: dict[str, Any] = {"number": 7, "html_url": "https://example.invalid/sms/pull/7", "state": "closed", "merged": True,
                "merged_at": "2026-02-04T12:00:00Z", "merge_commit_sha": MERGE, "user": user("p-0001"), "draft": False,
                "head": {"sha": HEAD, "ref": "work"}, "base": {"sha": OLD, "ref": "main"}}  # fmt: skip
-    export = {
-        "pull_request": {**request, **said},
-        "reviews": list(reviews),
-        "commits": commits or [written("p-0001")],
-    }
+    request.update(said)
+    if commits_count is not None:
+        request["commits"] = commits_count
+    if commits_count is None:  # the last commit is where the change ends
+        *earlier, last = commits or [written("p-0001")]
+        commits = [*earlier, {**last, "sha": request["head"]["sha"]}]
+    export = {"pull_request": request, "reviews": list(reviews), "commits": commits}
     return json.dumps(export).encode()
 
 

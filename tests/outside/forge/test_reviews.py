@@ -311,3 +311,32 @@ def test_a_change_is_of_the_repository_in_its_address(forge: str, address: str, 
     raw = github(html_url=address) if forge == "github" else gitlab(web_url=address)
     found = read_export(forge, raw).proposal
     assert (found.repository, found.target) == (repository, "main")
+
+
+@given(st.integers(1, 6), st.data())
+def test_an_export_with_a_page_left_out_approves_nothing(number: int, data: st.DataObject) -> None:
+    """Who wrote on the change is told by its commits: whoever leaves some out would approve their own text."""
+    every = [{**written("p-0001"), "sha": f"{index:040x}"} for index in range(number - 1)] + [
+        written("p-0001")
+    ]
+    whole = read_export("github", github(review("p-0002"), commits=every, commits_count=number))
+    assert [approved.account for approved in whole.proposal.approved] == ["p-0002"]
+    kept = data.draw(st.lists(st.sampled_from(every), max_size=number - 1, unique_by=lambda one: one["sha"]))
+    found = read_export("github", github(review("p-0002"), commits=kept, commits_count=number)).proposal
+    assert not found.approved
+    assert [refused.why for refused in found.refused] == [
+        (
+            f"the export names {len(kept)} of the {number} commits of the change, so nobody can say who wrote it; "
+            "export every page"
+        )
+    ]
+
+
+@pytest.mark.parametrize("forge", sorted(FORGES))
+def test_an_export_without_the_last_commit_approves_nothing(forge: str) -> None:
+    whole = json.loads(github(review("p-0002")) if forge == "github" else gitlab(approval("p-0002")))
+    assert read_export(forge, json.dumps(whole).encode()).proposal.approved
+    whole["commits"][-1]["sha" if forge == "github" else "id"] = OLD
+    found = read_export(forge, json.dumps(whole).encode()).proposal
+    assert not found.approved
+    assert found.refused[0].why.startswith("the export lacks the last commit of the change")
