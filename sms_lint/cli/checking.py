@@ -10,6 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sms_lint.cli.baselining import baseline_arguments, refuse_choices, write_baseline
 from sms_lint.cli.common import (
     CLEAN,
     FINDINGS,
@@ -67,7 +68,10 @@ def _checked(options: argparse.Namespace, read: "ReadFiles") -> int:
     from sms_lint.translation import spoken
 
     refuse_combinations(options)
+    refuse_choices(options)
     root = root_of(options)
+    if options.baseline:
+        return write_baseline(root, options)
     paths = [inside(root, path) for path in options.paths]
     if options.diff:
         return FINDINGS if fix_files(root, options, paths) else CLEAN
@@ -253,6 +257,7 @@ def check_arguments(command: argparse.ArgumentParser) -> None:
     _proposal_arguments(command)
     _choice_of_rules(command)
     fix_arguments(command)
+    baseline_arguments(command)
 
 
 def _proposal_arguments(command: argparse.ArgumentParser) -> None:

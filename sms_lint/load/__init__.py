@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from sms_lint.ground.errors import SmsError
+from sms_lint.load.accepted import baseline_of, comments_of
 from sms_lint.load.contents import Contents, Overlay
 from sms_lint.load.earlier import Earlier
 from sms_lint.load.files import Disk, decode, scan
@@ -87,6 +88,7 @@ def load(
         git = read.once("git", read.git_state, lambda: read_from_git(disk, kinds, wants))
     translation, told = spoken_by(judged_by or disk, settings.config, settings.origin.at("translation"))
     sms = _with_imports(_assembled(disk, settings, kinds, texts, git), disk)
+    baseline = baseline_of(disk)
     after = *texts.reading_faults, *trust.reading_faults, *_asked(disk, own, kinds), *sms.reading_faults
     return replace(
         sms,
@@ -95,8 +97,10 @@ def load(
         today=today or sms.today,
         trust=trust.file,
         own_rules=rules,
+        ignores=comments_of(disk),
+        baseline=baseline.baseline,
         proposed=proposed,
-        reading_faults=(*disk.reading_faults, *own.reading_faults, *told, *after),
+        reading_faults=(*disk.reading_faults, *own.reading_faults, *told, *baseline.reading_faults, *after),
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from sms_lint.ground.output.json_text import json_line, json_text
 from sms_lint.ground.output.printable import Printable, joined
 from sms_lint.ground.source import Location
-from sms_lint.model.finding import Finding, Result
+from sms_lint.model.finding import Finding, Result, Suppression
 from sms_lint.model.fix import Fix, TextEdit
 from sms_lint.report.style import Style
 
@@ -64,10 +64,15 @@ def _finding(finding: Finding, style: Style) -> dict[str, Any]:
         "kind": finding.kind or None,
         "kind_page": style.address("kinds", finding.kind) or None,
         "related": [{**_place(related.at), "message": related.message} for related in finding.related],
-        "suppressed": {"reason": suppressed.reason, "until": suppressed.until} if suppressed else None,
+        "suppressed": _suppressed(suppressed) if suppressed else None,
         **({"baseline": finding.baseline} if finding.baseline else {}),
         **({"fix": _fix(finding.fix)} if finding.fix else {}),
     }
+
+
+def _suppressed(suppressed: Suppression) -> dict[str, str]:
+    stated = {"stated_in": suppressed.stated_in} if suppressed.stated_in else {}
+    return {"reason": suppressed.reason, "until": suppressed.until, **stated}
 
 
 def _fix(fix: Fix) -> dict[str, Any]:
