@@ -22,7 +22,8 @@ from sms_lint.report.style import Style
 
 # Sends a notification to the editor; may be called from any thread.
 Notify = Callable[[str, object], None]
-# Told after each judgement, so that a program knows that nothing more is coming; editors ignore it.
+# Told after each judgement with the open texts that it is of, so that a program knows that nothing more is coming;
+# editors ignore it.
 JUDGED = "$/smsLint/judged"
 
 
@@ -159,14 +160,15 @@ class Desk:
         repository.told = found
         for fault in told.verdict.faults:
             self._failed(fault)
-        self._notify(JUDGED, {"root": session.root.as_uri(), "whole": told.verdict.whole})
+        texts = [[repository.uri(path), kept.version] for path, kept in sorted(told.texts.items())]
+        self._notify(JUDGED, {"root": session.root.as_uri(), "whole": told.verdict.whole, "texts": texts})
 
     def _cannot(self, repository: Repository, why: str) -> None:
         """Say in the settings why nothing can be judged; what was found before stays until something can."""
         shown = [*repository.told.get(SETTINGS_FILE, []), stopped(why)]
         self._publish(repository, SETTINGS_FILE, shown, None)
         repository.told = {**repository.told, SETTINGS_FILE: shown[:-1]}
-        self._notify(JUDGED, {"root": repository.session.root.as_uri(), "whole": False})
+        self._notify(JUDGED, {"root": repository.session.root.as_uri(), "whole": False, "texts": []})
 
     def _failed(self, fault: str) -> None:
         said = f"fault of sms-lint: {fault}; please report it"

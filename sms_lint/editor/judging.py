@@ -13,6 +13,7 @@ from typing import NamedTuple
 from sms_lint.editor.moved import moved_finding
 from sms_lint.ground.source import SourceFile
 from sms_lint.model.finding import Finding, Result
+from sms_lint.rules.accepting import UNUSED
 from sms_lint.rules.check import Check
 from sms_lint.rules.lint import LeftOut, Run, lint
 from sms_lint.system.sms import Sms
@@ -58,7 +59,9 @@ class Judge:
             return None
         timing = _Timing(is_outdated, AT_ONCE)
         fresh = self._quickly(sms, every, timing)
-        late = {rule: tuple(_moved(self._found.get(rule, ()), texts, sms.paths)) for rule in timing.left}
+        # Whether an acceptance is needed can be said only once every rule has spoken.
+        left = timing.left | {UNUSED}
+        late = {rule: tuple(_moved(self._found.get(rule, ()), texts, sms.paths)) for rule in left}
         self._found = {
             check.rule.id: late.get(check.rule.id, fresh.get(check.rule.id, ())) for check in every
         }

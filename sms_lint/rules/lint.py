@@ -86,7 +86,7 @@ def _said(
             spoken, runs[rule.id] = _speak(accepted.sms, run, runs[rule.id])
             findings += _weighed(accepted, rule, (*spoken, *findings_on_names(accepted.sms, rule, rules)))
         except LeftOut:
-            continue
+            runs[rule.id] = RuleRun(rule.id, "unchecked", "it was left out of this run")
         except Exception as error:  # noqa: BLE001 - any failure of one rule must leave the others running
             faults.append(_fault(rule, error))
             runs[rule.id] = failed(runs[rule.id])

@@ -161,17 +161,18 @@ class Editor:
                 return list(params.diagnostics)
 
     async def settled(self) -> None:
-        """Wait until all rules have judged what there is now."""
-        while not (await asyncio.wait_for(self.judged.get(), 60)).whole:
-            pass
+        """Wait until all rules have judged the open texts as they are now."""
+        now = sorted([self.uri(path), number] for path, number in self.versions.items())
+        while True:
+            judged = await asyncio.wait_for(self.judged.get(), 60)
+            if judged.whole and sorted(map(list, judged.texts)) == now:
+                break
         while not self.shown.empty():
             params = self.shown.get_nowait()
             self.diagnostics[params.uri] = list(params.diagnostics)
 
     async def write(self, path: str, text: str) -> list[lsp.Diagnostic]:
         """Change a text, and give all that is found in it in the end, notes aside: the system is just begun."""
-        while not self.judged.empty():
-            self.judged.get_nowait()
         number = self.put(path, text)
         await self.told(path, number)
         await self.settled()
