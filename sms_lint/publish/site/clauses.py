@@ -13,6 +13,7 @@ from sms_lint.model.catalogue import Catalogue, Clause, DocumentedInformation, O
 from sms_lint.model.naming import name_of
 from sms_lint.model.node import Document
 from sms_lint.publish.site.address import Address
+from sms_lint.publish.site.applicability import applicability
 from sms_lint.publish.site.criteria import stated_ways
 from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.html import NOTHING, badge, bullets, facts, heading, link, paragraph, table
@@ -38,9 +39,15 @@ def clause_pages(view: SiteData) -> Iterator[Page]:
     for book in view.sms.catalogues:
         base = f"clauses/{book.prefix}"
         name = f"{book.standard}:{book.edition}"
+        stated = (
+            [("Applicability", f"Applicability of {name}", "applicability", applicability)]
+            if book.states_applicability
+            else []
+        )
         for short, title, file, write in (
             ("Conformity matrix", f"Conformity with {name}", "index", matrix),
             ("Obligations", f"Obligations of {name}", "obligations", _all_obligations),
+            *stated,
             ("Crosswalk", "Crosswalk to other standards", "crosswalk", _crosswalk),
         ):
             here = PageContext(view, f"{base}/{file}.html")
@@ -141,6 +148,7 @@ def clause_page(here: PageContext, book: Catalogue, clause: Clause) -> Safe:
     parts = [
         paragraph(Safe(above), "above") if above else Safe(""),
         paragraph(text(clause.summary)),
+        paragraph(text(f"It applies here: {clause.reason}")) if clause.reason else Safe(""),
         facts(_clause_facts(clause)),
     ]
     if clause.obligations:

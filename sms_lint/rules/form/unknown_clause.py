@@ -27,6 +27,7 @@ from pydantic import BaseModel
 from sms_lint.ground.clause_ids import clause_parts
 from sms_lint.ground.fields import ClauseRef
 from sms_lint.ground.source import Location, Route, Section
+from sms_lint.model.catalogue import nearest_clause
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.node import Node
 from sms_lint.system.sms import Sms
@@ -45,19 +46,28 @@ def check(sms: Sms) -> Iterator[Finding]:
     for node in sms.nodes:
         for name, alias in _fields(type(node)):
             for route, ref in _refs(getattr(node, name), (alias,)):
-                if not sms.known_clause(ref):
+                if not _is_known(sms, ref):
                     yield RULE.about(node, route, _message(sms, ref))
     for node in sms.by_path.values():
         for section in node.sections:
             for word in section.satisfies:
-                if not sms.known_clause(word):
+                if not _is_known(sms, word):
                     yield RULE.finding(_word(node, section, word), _message(sms, word), node=node.id)
+
+
+def _is_known(sms: Sms, ref: str) -> bool:
+    """Whether a catalogue has it, or one that could not be read may have it."""
+    prefixes = {book.prefix for book in sms.catalogues}
+    return sms.known_clause(ref) or (sms.catalogue_lost and clause_parts(ref).standard not in prefixes)
 
 
 def _message(sms: Sms, ref: str) -> str:
     prefix = clause_parts(ref).standard
     prefixes = [book.prefix for book in sms.catalogues]
-    near = next((found for book in sms.catalogues if (found := book.suggest(ref))), None)
+    for book in sms.catalogues:
+        if drop := book.drop_of(ref) or book.drop_of(clause_parts(ref).clause):
+            return f"`{ref}` does not apply here: {book.name} drops `{drop.id}` ({drop.reason})"
+    near = nearest_clause(sms.catalogues, ref)
     hint = f"; did you mean `{near}`?" if near else ""
     if prefix and prefix not in prefixes:
         known = ", ".join(f"`{prefix}`" for prefix in prefixes)
