@@ -4,6 +4,7 @@
 frozen is never made anew; the example has no past to keep to.
 """
 
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -14,8 +15,11 @@ from sms_lint.model.kinds.measurement import Kpi
 from sms_lint.starter.frozen_rows import FOLDER
 
 ROOT = Path(__file__).parent.parent
-FIRST, LAST = date(2025, 11, 1), date(2026, 9, 1)
+FIRST, LAST = date(2025, 4, 1), date(2026, 9, 1)
 _DAYS_LATER = 3
+# The day as of which the example is shown.
+_AS_OF = date(2026, 10, 31)
+_REVIEWED = re.compile(r"^review: .*last: (\d{4}-\d\d-\d\d)", re.M)
 
 
 def make() -> int:
@@ -31,7 +35,20 @@ def make() -> int:
         if code:
             return code
         month = CalendarPeriod(month.unit, month.number + 1)
+    for path in (ROOT / FOLDER).glob("kpi-result-*.yml"):
+        path.write_text(_reviewed(path.read_text("utf-8")), encoding="utf-8", newline="")
     return 0
+
+
+def _reviewed(text: str) -> str:
+    """The head of a table, looked at again each year since its first results were frozen."""
+    begun = _REVIEWED.search(text)
+    if begun is None:
+        return text
+    last = date.fromisoformat(begun[1])
+    while last.replace(year=last.year + 1) <= _AS_OF:
+        last = last.replace(year=last.year + 1)
+    return text.replace(begun[0], begun[0].replace(begun[1], last.isoformat()))
 
 
 def _dated() -> list[str]:

@@ -33,6 +33,7 @@ from sms_lint.cli.building import new, new_arguments, plan, plan_arguments
 from sms_lint.cli.checking import check, check_arguments, explain, explain_arguments, rules, rules_arguments
 from sms_lint.cli.citing import fill, fill_arguments
 from sms_lint.cli.common import CANNOT_RUN, CLEAN, OUR_FAULT, complain, end, root_argument
+from sms_lint.cli.editing import lsp, lsp_arguments
 from sms_lint.cli.exporting import export, export_arguments
 from sms_lint.cli.forging import forge, forge_arguments
 from sms_lint.cli.importing import import_, import_arguments
@@ -131,6 +132,7 @@ COMMANDS: dict[str, tuple[Command, Callable[[argparse.ArgumentParser], None]]] =
     "import": (import_, import_arguments),
     "sync": (sync, sync_arguments),
     "check": (check, check_arguments),
+    "lsp": (lsp, lsp_arguments),
     "explain": (explain, explain_arguments),
     "rules": (rules, rules_arguments),
     "clauses": (clauses, clauses_arguments),

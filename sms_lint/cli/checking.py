@@ -26,6 +26,7 @@ from sms_lint.cli.common import (
     tell_faults,
     write_out,
 )
+from sms_lint.cli.fixing import fix_arguments, fix_files, refuse_combinations
 from sms_lint.ground.errors import SmsError
 from sms_lint.outside.disk import given, read_given
 
@@ -49,8 +50,13 @@ def check(options: argparse.Namespace) -> int:
     from sms_lint.rules.names import known_rules
     from sms_lint.translation import spoken
 
+    refuse_combinations(options)
     root = root_of(options)
     paths = [inside(root, path) for path in options.paths]
+    if options.diff:
+        return FINDINGS if fix_files(root, options, paths) else CLEAN
+    if options.fix:
+        fix_files(root, options, paths)
     with _read(root, options) as (sms, proposal):
         checks = checks_for(sms)
         known = {check.rule.id: check.rule for check in checks}
@@ -227,6 +233,7 @@ def check_arguments(command: argparse.ArgumentParser) -> None:
     )
     _proposal_arguments(command)
     _choice_of_rules(command)
+    fix_arguments(command)
 
 
 def _proposal_arguments(command: argparse.ArgumentParser) -> None:

@@ -50,7 +50,8 @@ def compared(root: Path, sms: "Sms", engine: str = "") -> int:
     from sms_lint.measure.cited import citations
     from sms_lint.measure.measured_fields import field_figures
 
-    found = list(citations(sms.nodes))
+    # What is cited from one record takes no computing: `sms-lint check` compares it.
+    found = [citation for citation in citations(sms.nodes) if not citation.of.field]
     fields = [one for one in field_figures(sms) if one.of]
     asked = [*(citation.of for citation in found), *(one.of for one in fields if one.of)]
     computed = figures_of(root, sms, asked, engine)
@@ -109,6 +110,7 @@ def figures_of(
 ) -> "Mapping[Cited, Outcome | str]":
     """What each cited figure comes to, or why it cannot be told."""
     from sms_lint.measure.cited_definition import cited_definition
+    from sms_lint.measure.cited_record import recorded
     from sms_lint.measure.compute import all_outcomes, needs
     from sms_lint.measure.definition import Definition
     from sms_lint.measure.frozen import definitions, frozen_outcome
@@ -118,6 +120,9 @@ def figures_of(
     computed: dict[Cited, Outcome | str] = {}
     asked = {}
     for figure in dict.fromkeys(cited):
+        if figure.field:
+            computed[figure] = recorded(figure, sms)
+            continue
         definition, span = cited_definition(figure, known, sms.kinds), read_span(figure.period)
         if not isinstance(definition, Definition) or span is None:
             computed[figure] = "cannot be computed; `sms-lint check` says why"

@@ -124,6 +124,16 @@ def kpi_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--engine", metavar="NAME", help="compute on an engine of the settings, not from the files"
     )
+    _instead_arguments(command)
+    command.add_argument(
+        "--format", choices=("text", "csv", "json"), default="text", help="how it is shown (default: text)"
+    )
+    output_argument(command)
+    today_argument(command)
+
+
+def _instead_arguments(command: argparse.ArgumentParser) -> None:
+    """What is done with KPIs instead of showing their results."""
     command.add_argument(
         "--explain", action="store_true", help="say in words how each is computed, and compute nothing"
     )
@@ -145,8 +155,3 @@ def kpi_arguments(command: argparse.ArgumentParser) -> None:
         action="store_true",
         help="list the definitions that a KPI can be based on, and compute nothing",
     )
-    command.add_argument(
-        "--format", choices=("text", "csv", "json"), default="text", help="how it is shown (default: text)"
-    )
-    output_argument(command)
-    today_argument(command)

@@ -14,7 +14,7 @@ from sms_lint.ground.errors import SmsError
 from sms_lint.outside.disk import given, make_parent, read_given, write_given
 
 if TYPE_CHECKING:
-    from sms_lint.model.settings import MailSettings
+    from sms_lint.model.reminder_settings import MailSettings
     from sms_lint.outside.forge.items import Items
     from sms_lint.outside.mail import Letter
     from sms_lint.report.reminders import Reminder

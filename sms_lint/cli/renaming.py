@@ -1,7 +1,7 @@
 """The command that gives something another id."""
 
 import argparse
-from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from sms_lint.cli.common import CLEAN, root_argument, root_of, say
@@ -12,11 +12,11 @@ def rename(options: argparse.Namespace) -> int:
     """Give a role, an entry or a draft another id, in every place that names it; nothing else changes."""
     from sms_lint.load import load
     from sms_lint.starter.disk import replace_texts
-    from sms_lint.starter.rename import renaming
+    from sms_lint.starter.rename import renaming, texts_naming
 
     root = root_of(options)
     sms = load(root)
-    found = renaming(sms, dict(_texts(root, sms.paths)), options.old, options.new)
+    found = renaming(sms, dict(texts_naming(sms, partial(_text_of, root))), options.old, options.new)
     if not options.dry_run:
         after = {path: None if path in found.moved else new for path, (_, new) in found.texts.items()}
         after |= {target: found.texts[path][1] for path, target in found.moved.items()}
@@ -38,19 +38,14 @@ def rename(options: argparse.Namespace) -> int:
     return CLEAN
 
 
-def _texts(root: Path, paths: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """The text of every file that may name an id; what is signed is left alone."""
-    from sms_lint.history.anchors import FOLDER as ANCHORS
-    from sms_lint.model.statement import FOLDER as STATEMENTS
+def _text_of(root: Path, path: str) -> str | None:
+    """The text of a file; None where it is no text."""
     from sms_lint.outside.disk import read_plain
 
-    for path in paths:
-        if path.startswith((f"{ANCHORS}/", f"{STATEMENTS}/")):
-            continue
-        try:
-            yield path, read_plain(root, path).decode()
-        except UnicodeDecodeError:
-            continue
+    try:
+        return read_plain(root, path).decode()
+    except UnicodeDecodeError:
+        return None
 
 
 def rename_arguments(command: argparse.ArgumentParser) -> None:

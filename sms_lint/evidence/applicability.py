@@ -1,5 +1,6 @@
 """The statement of applicability: what of a catalogue applies here or does not, why, and how far it is met."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -65,11 +66,10 @@ def statement(sms: Sms, result: Result) -> tuple[StatementRow, ...]:
     return tuple(row for book in books for row in statement_rows(book, grades))
 
 
-def _place(ref: str) -> tuple[tuple[int, int, str], ...]:
-    """Where an id belongs: numbers count as numbers, so that A.5.9 comes before A.5.10."""
-    parts = clause_parts(ref)
-    words = (*parts.levels, parts.obligation)
-    return tuple((0, int(word), "") if word.isdigit() else (1, 0, word) for word in words if word)
+def _place(ref: str) -> tuple[tuple[bool, int, str], ...]:
+    """Where an id belongs: numbers count as numbers, so that A.5.9 comes before A.5.10, and PR9 before PR10."""
+    words = re.findall(r"[0-9]+|[A-Za-z]+", clause_parts(ref).short)
+    return tuple((not word.isdigit(), int(word) if word.isdigit() else 0, word) for word in words)
 
 
 _HEADS = ("Clause", "Title", "Applies", "Reason", "Met")

@@ -21,8 +21,7 @@ from sms_lint.model.columns import field_forms
 from sms_lint.model.entry import Entry
 from sms_lint.model.naming import entry_name
 from sms_lint.model.node import Document
-from sms_lint.system.relations import named_in
-from sms_lint.system.relations import naming as named_everywhere
+from sms_lint.system.relations import named_in, naming_it
 from sms_lint.system.sms import Sms
 
 Where = Mapping[str, tuple[str, ...]]
@@ -104,7 +103,7 @@ def digest_of(seed: str, identifier: str) -> str:
 
 
 def _drawn(sms: Sms, entry: Entry, digest: str) -> Drawn:
-    place, day, naming = entry.place(), _day(sms, entry), named_everywhere(sms).get(entry.id, {})
+    place, day = entry.place(), _day(sms, entry)
     return Drawn(
         entry.id,
         entry.kind,
@@ -114,7 +113,7 @@ def _drawn(sms: Sms, entry: Entry, digest: str) -> Drawn:
         place.line,
         digest,
         tuple(dict.fromkeys(named_in(sms, entry))),
-        tuple(dict.fromkeys((kind, each.id) for (kind, _), found in naming.items() for each in found)),
+        naming_it(sms, entry.id),
     )
 
 
@@ -188,8 +187,8 @@ def _kinds_of(book: Catalogue, obligation: Obligation) -> Iterator[str]:
 
 def _check(sms: Sms, kinds: Sequence[str], asked: Asked) -> None:
     """Refuse what cannot be answered: a part of a population is none, and a misspelt filter finds nothing."""
-    for kind in kinds:
-        _check_whole(sms, kind)
+    if refused := next(filter(None, (why_not_whole(sms, kind) for kind in kinds)), ""):
+        raise SmsError(refused)
     if asked.period and not any(_day_field(sms, kind) for kind in kinds):
         raise SmsError(f"records of {joined(kinds)} have no day of their own, so none of them is of a period")
     forms = [form for kind in kinds for form in field_forms(sms.kinds[kind]) if not form.nested]
@@ -208,16 +207,18 @@ def _check(sms: Sms, kinds: Sequence[str], asked: Asked) -> None:
                 raise SmsError(f"`{name}` is never `{word}`{hint}")
 
 
-def _check_whole(sms: Sms, kind: str) -> None:
+def why_not_whole(sms: Sms, kind: str) -> str:
+    """Why nobody can draw from all records of a kind; empty where everybody can."""
     if kind in sms.hidden:
-        raise SmsError(
+        return (
             f"not every record of kind {kind} could be read, so nobody knows what there is to draw from; "
             "`sms-lint check` says what is wrong"
         )
     for table in sms.tables(kind):
         known = sum(map(bool, table.column("id")))
         if known < table.count:
-            raise SmsError(
+            return (
                 f"{table.data_path} has {table.count:,} rows, of which {known:,} can be drawn: the others have no id, "
                 "or are too many to be kept; split the file by period, or see `sms-lint check`"
             )
+    return ""

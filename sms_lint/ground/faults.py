@@ -16,12 +16,17 @@ class Fault(NamedTuple):
     """One thing wrong with a value: its route, the plain sentence, and whether the key itself is at fault.
 
     `missing` is the name of the field, where the fault is that there is none; `route` then leads to its group.
+    `meant` is what was probably to be written there: the value, or the key where that is at fault. `is_certain`
+    says that only the form differs, and `as_written` that it is written to the letter, brackets and colon included.
     """
 
     route: Route
     message: str
     on_key: bool = False
     missing: str = ""
+    meant: str = ""
+    is_certain: bool = False
+    as_written: bool = False
 
 
 def nearest(name: str, known: Sequence[str]) -> str:
@@ -122,33 +127,55 @@ def _fault(
     if kind == "missing":
         return missing(route[:-1], [str(route[-1])])
     if kind == "extra_forbidden":
-        known = field_names(model, route[:-1])
-        return Fault(
-            route,
-            f"`{route[-1]}` is not a field of {noun}{_inside(route)}{_meant(item, items, known)}",
-            True,
-        )
+        return _no_field(item, items, field_names(model, route[:-1]), noun)
     if value is None or kind == "empty":
         return Fault(route, f"{name} is empty", on_key=True)
     if kind == "impossible":  # the sentence names the value
         return Fault(route, f"{name} {item['msg']}")
     if kind in {"form", "range", "shape"}:
-        return Fault(route, f"{name} {item['msg']}{_found(value)}{item.get('ctx', {}).get('hint', '')}")
+        context = item.get("ctx", {})
+        said = f"{name} {item['msg']}{_found(value)}{context.get('hint', '')}"
+        return Fault(route, said, meant=context.get("meant", ""), is_certain=True)
     if kind == "literal_error":
-        choices = allowed(item)
-        hint = nearest(value, choices) if isinstance(value, str) else ""
-        return Fault(route, f"{name} must be {alternatives(choices)}{_found(value)}{hint}")
+        return _no_choice(route, item, value)
     said = f"{name} {_STRUCTURE.get(kind, 'is not of the expected form')}{_found(value)}"
-    return Fault(route, said + (_as_list(value) if kind in {"tuple_type", "list_type"} else ""))
+    return _no_list(route, said, value) if kind in {"tuple_type", "list_type"} else Fault(route, said)
 
 
-def _meant(item: Mapping[str, Any], items: Sequence[Mapping[str, Any]], known: Sequence[str]) -> str:
-    """What a key that is none was probably to be."""
-    key = _instead(item, items, known)
+def _no_field(
+    item: Mapping[str, Any], items: Sequence[Mapping[str, Any]], known: Sequence[str], noun: str
+) -> Fault:
+    """A key that is none, and what it was probably to be."""
+    route = tuple(key for key in item["loc"] if key != "[key]")
+    name, key = str(route[-1]), _instead(item, items, known)
+    said = f"`{name}` is not a field of {noun}{_inside(route)}"
     if not key:
-        return _part(item.get("input"))
-    value = str(item["loc"][-1])[len(key) + 1 :].strip() if _lacks_colon(item, key) else ""
-    return f"; did you mean `{key}: {value}`?" if value else f"; did you mean `{key}`?"
+        return Fault(route, said + _part(item.get("input")), on_key=True)
+    value = name[len(key) + 1 :].strip() if _lacks_colon(item, key) else ""
+    meant = f"{key}: {value}" if value else key
+    certain = bool(value) or same_but_for_form(name, key)
+    return Fault(route, f"{said}; did you mean `{meant}`?", True, "", meant, certain, as_written=True)
+
+
+def _no_choice(route: Route, item: Mapping[str, Any], value: object) -> Fault:
+    """A value that is none of the choices of an enumeration."""
+    choices = allowed(item)
+    said = f"{route_name(route)} must be {alternatives(choices)}{_found(value)}"
+    close = closest(value, choices) if isinstance(value, str) else None
+    if not isinstance(value, str) or close is None:
+        return Fault(route, said)
+    certain = same_but_for_form(as_typed(value), close)
+    return Fault(route, f"{said}; did you mean `{close}`?", meant=close, is_certain=certain)
+
+
+def same_but_for_form(one: str, other: str) -> bool:
+    """Whether two names differ in nothing but capitals, hyphens, spaces and the zeros before a number."""
+    return _folded(one) == _folded(other)
+
+
+def _folded(name: str) -> list[str]:
+    words = as_typed(name).casefold().replace("_", "-").replace(" ", "-").split("-")
+    return [word.lstrip("0") if word.isdigit() else word for word in words if word]
 
 
 def _part(value: object) -> str:
@@ -160,15 +187,13 @@ def _part(value: object) -> str:
     )
 
 
-def _as_list(value: object) -> str:
-    """How a single value is written as a list, where that needs no quotes."""
-    if (
-        not isinstance(value, str)
-        or not re.fullmatch(r"[\w.:-]+(?: ?, ?[\w.:-]+)*", value)
-        or len(value) > 200
-    ):
-        return "; put each item on a line of its own that begins with `- `" if isinstance(value, str) else ""
-    return f"; write `[{value}]`"
+def _no_list(route: Route, said: str, value: object) -> Fault:
+    """A single value where a list is meant, and how it is written as one, where that needs no quotes."""
+    if not isinstance(value, str):
+        return Fault(route, said)
+    if not re.fullmatch(r"[\w.:-]+(?: ?, ?[\w.:-]+)*", value) or len(value) > 200:
+        return Fault(route, f"{said}; put each item on a line of its own that begins with `- `")
+    return Fault(route, f"{said}; write `[{value}]`", meant=f"[{value}]", is_certain=True, as_written=True)
 
 
 _STRUCTURE = {

@@ -61,8 +61,10 @@ def reader(form: Form) -> Callable[[Any], Any]:
             raise wrong_shape(value, f"must be {form.expected}")
         if fits(value) is None:
             meant = form.slip(as_typed(value))
-            hint = f"; did you mean `{meant}`?" if len(meant) <= 80 and fits(meant) else ""
-            raise PydanticCustomError("form", "{text}", {"text": f"must be {form.expected}", "hint": hint})
+            meant = meant if len(meant) <= 80 and fits(meant) else ""
+            hint = f"; did you mean `{meant}`?" if meant else ""
+            context = {"text": f"must be {form.expected}", "hint": hint, "meant": meant}
+            raise PydanticCustomError("form", "{text}", context)
         try:
             return form.convert(value)
         except ValueError as error:

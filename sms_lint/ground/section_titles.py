@@ -28,6 +28,18 @@ def _other_names() -> Mapping[str, frozenset[str]]:
     return {title: frozenset(names) for title, names in read_yaml(text).values.items()}
 
 
+def guidance(title: str) -> str:
+    """What belongs into a required section, in a sentence; empty where nothing is known of it."""
+    return _guidance().get(title, "")
+
+
+@cache
+def _guidance() -> Mapping[str, str]:
+    text = files("sms_lint").joinpath("ground", "section_guidance.yml").read_text("utf-8")
+    values: Mapping[str, str] = read_yaml(text).values
+    return values
+
+
 def usual_names(title: str) -> frozenset[str]:
     """Every name by which a required section may be called in English, in small letters."""
     return _other_names().get(title, frozenset()) | {title.casefold()}

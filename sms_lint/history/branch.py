@@ -116,6 +116,32 @@ class DisplacedTrust(NamedTuple):
         )
 
 
+class LeftOutText(NamedTuple):
+    """A version of a document that was approved in `merged`, and that the step `merge` took in without its text."""
+
+    merge: str
+    merged: str
+    id: str
+    version: str
+
+    @property
+    def sentence(self) -> str:
+        """What happened, for people."""
+        return (
+            f"{self.id} {self.version} was approved in {self.merged[:9]}, and commit {self.merge[:9]} merged that "
+            "without the text; no later version is on the branch"
+        )
+
+    @property
+    def way_out(self) -> str:
+        """What to do about it."""
+        return (
+            f"if {self.merged[:9]} was the branch, put it first again: check it out, and merge the rest into it (`git "
+            "merge --no-ff`); if the version was decided against, one of those who approved it withdraws the approval, "
+            "or a later version says so"
+        )
+
+
 class LevelsAsked(NamedTuple):
     """The levels of approval that the settings asked for from a step on, by kind of document.
 
@@ -142,7 +168,8 @@ class Branch:
 
     `versions` are the texts of each document by its id, oldest first. `timestamps` are the earliest moments at which
     a trusted authority vouches for a commit of the line. `tricks` are what would make git show another history.
-    `marks` are its tags and anchors, oldest first. `displaced` are trust settings that merges put out of force.
+    `marks` are its tags and anchors, oldest first. `displaced` are trust settings that merges put out of force,
+    `left_out` approved texts that merges left out.
     `texts` are the documents' texts by their SHA-256, where they were asked for. `now` is when it was read: what
     states to be later cannot be so. `shown` is the end of the day that is shown, which may lie before that.
     `proposed_from` is the first step that is only proposed; None where the branch is read as it is.
@@ -161,6 +188,7 @@ class Branch:
     proposed_from: int | None = None
     anchors: Anchors | None = None
     displaced: tuple[DisplacedTrust, ...] = ()
+    left_out: tuple[LeftOutText, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
     shown: datetime = field(default_factory=lambda: datetime.now(UTC))

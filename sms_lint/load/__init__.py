@@ -81,7 +81,11 @@ def load(
     trust = trust_file(disk, kinds, own.unsettled)
     judged = bool(trust.file or settings.config.approval or _signed(disk))
     as_of = today or settings.config.as_of
-    git = read_from_git(disk, kinds, GitWants(with_history, earlier, base, judged, as_of, read))
+    wants = GitWants(with_history, earlier, base, judged, as_of, read)
+    if read.git_state is None:
+        git = read_from_git(disk, kinds, wants)
+    else:
+        git = read.once("git", read.git_state, lambda: read_from_git(disk, kinds, wants))
     translation, told = spoken_by(judged_by or disk, settings.config, settings.origin.at("translation"))
     sms = _with_imports(_assembled(disk, settings, kinds, texts, git), disk)
     written = catalogues_of(disk, own.settings.config, own.settings.origin, kinds)

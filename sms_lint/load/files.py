@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -12,6 +12,7 @@ from sms_lint.ground.source import Location, SourceFile
 from sms_lint.load.contents import Contents, Overlay
 from sms_lint.model.controlled_files import FOLDERS, IMPORTS, MOST_BYTES, is_controlled, is_text
 from sms_lint.model.finding import ReadingFault, Unchecked
+from sms_lint.model.fix import Fix, TextEdit
 from sms_lint.model.settings import SETTINGS_FILE
 
 _REPOSITORY = frozenset({".git", ".gitmodules"})
@@ -71,6 +72,16 @@ def scan(root: Path, overlay: Overlay | None = None) -> Disk:
         for entry in _overlaid(_walk(root, folder), folder, contents.overlay)
     ]
     return listed_disk(contents, [(SETTINGS_FILE, "file"), *listed])
+
+
+def overlaid(disk: Disk, overlay: Overlay) -> Disk:
+    """The same files with some texts in place of theirs: what was listed and read is taken as it was.
+
+    Listed anew where the overlay adds a file or takes one away.
+    """
+    if all(raw is not None and (path in disk.paths or not is_scanned(path)) for path, raw in overlay.items()):
+        return replace(disk, contents=Contents(disk.root, overlay, disk.contents))
+    return scan(disk.root, overlay)
 
 
 def listed_disk(contents: Contents, listed: Sequence[tuple[str, PathForm]]) -> Disk:
@@ -232,5 +243,13 @@ def _not_utf8(path: str, raw: bytes, start: int) -> ReadResult:
         said = "the file is not text, but in a program's own format, such as that of a word processor"
         remedy = "save its content as plain text in UTF-8; changing the name is not enough"
         at = 0
-    fault = ReadingFault("encoding", Location(file, at, at + 1), said, help=remedy)
+    fix = None if remedy else _as_utf8(file, raw, wide=wide)
+    fault = ReadingFault("encoding", Location(file, at, at + 1), said, help=remedy, fix=fix)
     return ReadResult(None, (fault,), file.text)
+
+
+def _as_utf8(file: SourceFile, raw: bytes, *, wide: bool) -> Fix:
+    """The same text in UTF-8. Which letters the bytes of an older encoding stand for is a guess: that of Windows."""
+    said, place = "save the file as UTF-8", Location(file, 0, len(file.text))
+    text = file.text if wide else raw.decode("cp1252", "replace")
+    return Fix(said, (TextEdit(place, text),), safe=wide, same_values=wide)

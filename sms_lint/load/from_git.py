@@ -23,7 +23,11 @@ from sms_lint.load.earlier import Earlier
 from sms_lint.load.files import Disk
 from sms_lint.load.held_files import LONG, held_on_disk, raw_on_disk
 from sms_lint.load.read_files import ReadFiles
-from sms_lint.load.side_lines import with_displaced_trust, with_dropped_withdrawals
+from sms_lint.load.side_lines import (
+    with_displaced_trust,
+    with_dropped_withdrawals,
+    with_left_out_texts,
+)
 from sms_lint.model.controlled_files import FOLDERS, holds_entries
 from sms_lint.model.finding import Unchecked
 from sms_lint.model.node import Node
@@ -113,7 +117,7 @@ def _from_repository(
         now=datetime.combine(wants.today, time.max, UTC) if wants.today else None,
     )
     branch = with_dropped_withdrawals(with_anchors(branch, repository, files), repository)
-    branch = with_displaced_trust(branch, repository)
+    branch = with_left_out_texts(with_displaced_trust(branch, repository), repository)
     changes = _changes(disk, repository, commits, branch, kinds, wants)
     unread = changes.unread if changes else ()
     return GitReading(

@@ -5,6 +5,7 @@ import re
 from sms_lint.ground.source import Location, SourceFile, whole
 from sms_lint.ground.text import body_start, front_matter
 from sms_lint.model.finding import ReadingFault
+from sms_lint.model.fix import Fix, TextEdit
 
 _LATE = re.compile(r"\s+---[ \t]*\r?\n")
 _KIND = re.compile(r"^kind[ \t]*:", re.M)
@@ -16,6 +17,7 @@ def no_front_matter(file: SourceFile) -> ReadingFault | None:
     text = file.text
     if text.startswith("\N{ZERO WIDTH NO-BREAK SPACE}---"):
         return None
+    fix = None
     if not text.strip():
         said, remedy = "the file is empty", "write the document, or delete the file"
     elif text.startswith(("---\n", "---\r\n")):
@@ -24,13 +26,16 @@ def no_front_matter(file: SourceFile) -> ReadingFault | None:
     elif _LATE.match(text):
         said = "the `---` of the block of keys is not in the first line"
         remedy = "delete what is before it, including empty lines"
+        above = Location(file, 0, text.index("---"))
+        fix = Fix("delete the empty lines above the keys", (TextEdit(above, ""),), safe=True)
     elif _KIND.match(text):
         said = "the line `---` before the block of keys is missing"
         remedy = "put a line `---` at the very top"
+        fix = Fix("put a line `---` at the very top", (TextEdit(Location(file, 0, 0), "---\n"),), safe=True)
     else:
         said = "the document has no front matter: a block of keys between two lines of `---` at the very top"
         remedy = "begin the document as the page of its kind shows it"
-    return ReadingFault("syntax", whole(file), said, help=remedy)
+    return ReadingFault("syntax", whole(file), said, help=remedy, fix=fix)
 
 
 def second_front_matter(file: SourceFile) -> ReadingFault | None:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from sms_lint.ground.source import Origin
 from sms_lint.ground.text import character_flaws, conflict_flaws, places, read_yaml
+from sms_lint.load.fault_fixes import fix_of
 from sms_lint.load.files import Disk, decode
 from sms_lint.load.nodes import flaw_faults
 from sms_lint.model.controlled_files import IMPORTS
@@ -53,6 +54,8 @@ def _mapping(disk: Disk, path: str, kinds: Kinds) -> tuple[OwnMapping | None, li
     read = read_mapping(parsed.values, kinds)
     for fault in read.faults:
         at = origin.at_key(*fault.route) if fault.on_key else origin.at(*fault.route)
-        faults.append(ReadingFault("import-mapping", at if fault.route else origin.heading(), fault.message))
+        at = at if fault.route else origin.heading()
+        fix = fix_of(fault, at, parsed.values)
+        faults.append(ReadingFault("import-mapping", at, fault.message, fix=fix))
     name = path.rpartition("/")[2].rpartition(".")[0]
     return (OwnMapping(name, read.mapping, origin) if read.mapping else None), faults

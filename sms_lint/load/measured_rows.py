@@ -84,12 +84,24 @@ def _make_table(
     own = [sheet for sheet in sheets if sheet.model is model]
     plain = ", ".join(f"{_typed(form, column(form.name))} AS {column(form.name)}" for form in forms)
     given = ", ".join(f"unnest(CAST(? AS VARCHAR[])) AS {column(form.name)}" for form in forms)
-    parts = [f"SELECT {plain} FROM (SELECT {given})", *(values(sheet, forms, _said(sheet)) for sheet in own)]
+    parts = [
+        f"SELECT {plain} FROM (SELECT {given})",
+        *(values(sheet, forms, _said(sheet)) for sheet in own if not _lies(sheet)),
+    ]
     records = _records(sms, kind, [form.name for form in forms])
-    connection.execute(f"CREATE TABLE {column(kind)} AS {' UNION ALL '.join(parts)}", records)
+    # Parquet is read where it lies, only the columns that a query names; a copy of it would not fit in memory.
+    read, seen = column(f"{kind}/read"), [values(sheet, forms, _said(sheet)) for sheet in own if _lies(sheet)]
+    connection.execute(f"CREATE TABLE {read} AS {' UNION ALL '.join(parts)}", records)
+    every = " UNION ALL ".join([f"SELECT * FROM {read}", *seen])
+    connection.execute(f"CREATE VIEW {column(kind)} AS {every}")
     for sheet in own:
         for fault in line_faults(connection, sheet)[:1]:
             raise SmsError(f"{sheet.data.path}: {fault.message}; `sms-lint check` names the lines")
+
+
+def _lies(sheet: Sheet) -> bool:
+    """Whether the rows of a sheet are read where they lie: of a text each query would take the lines apart again."""
+    return not sheet.data.is_csv
 
 
 def _said(sheet: Sheet) -> Callable[[FieldForm, str], str]:

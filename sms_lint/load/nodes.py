@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from sms_lint.ground.faults import Fault, closest, field_names, nearest, together
+from sms_lint.ground.faults import Fault, closest, field_names, nearest, same_but_for_form, together
 from sms_lint.ground.fields import CLAUSE_PATTERN
 from sms_lint.ground.source import Location, Origin, SourceFile, whole
 from sms_lint.ground.text import (
@@ -15,13 +15,15 @@ from sms_lint.ground.text import (
     places,
     sections,
 )
+from sms_lint.load.fault_fixes import fix_of, repair_fix
 from sms_lint.load.front_matter_faults import no_front_matter, second_front_matter
 from sms_lint.load.plain_values import plain_value_faults
 from sms_lint.model.columns import field_forms
 from sms_lint.model.controlled_files import form_of
 from sms_lint.model.finding import ReadingFault, Related
+from sms_lint.model.fix import Fix, TextEdit, rewritten
 from sms_lint.model.node import Document, Kinds, Node, Record, Register, Table
-from sms_lint.model.text_values import read_node, shape_of, text_values
+from sms_lint.model.text_values import as_named, read_node, shape_of, text_values
 
 _WORD = re.compile(r"[A-Za-z0-9][\w.:-]*\w|\w")
 _KIND = re.compile(r"^kind[ \t]*:[ \t]*[\"']?([a-z][a-z0-9-]*)", re.M)
@@ -69,6 +71,7 @@ def flaw_faults(file: SourceFile, flaws: Iterable[Flaw], offset: int = 0) -> lis
             related=tuple(
                 Related(Location(file, a + offset, b + offset), said) for a, b, said in flaw.related
             ),
+            fix=repair_fix(file, flaw.repair, offset),
         )
         for flaw in flaws
     ]
@@ -133,11 +136,12 @@ def _nodes(
     if model is None:
         if not (isinstance(name, str) and (name in unsettled or "*" in unsettled)):
             at = origin.at("kind") if name else whole(file)
-            faults.append(ReadingFault("unknown-kind", at, _no_kind(name, kinds)))
+            faults.append(_no_kind(name, at, kinds))
         return FileNodes((), tuple(faults), unread_text(file.text) | _meant(name, kinds))
     if meant := _kind_of_fields(values, model, kinds):
         said = f"`kind` says `{name}`, but all fields are those of {kinds[meant].KIND.noun}; did you mean `{meant}`?"
-        faults.append(ReadingFault("unknown-kind", origin.at("kind"), said))
+        at = origin.at("kind")
+        faults.append(ReadingFault("unknown-kind", at, said, fix=rewritten(at, meant)))
         return FileNodes((), tuple(faults), unread_text(file.text) | {may_be_missing(meant)})
     shape = shape_of(values, model)
     if shape == "entry" and issubclass(model, Document) and form_of(file.path) == "yaml":
@@ -213,9 +217,10 @@ def _no_entries(values: Mapping[str, Any], origin: Origin) -> ReadingFault:
     ]
     if names:
         message = f"`{names[0]}` is not a field of a register; the list of its entries is named `entries`"
-        return ReadingFault(
-            "schema", origin.at_key(names[0]), message, node=str(values["id"]), kind=Register.KIND.name
-        )
+        at, fix = origin.at_key(names[0]), None
+        if len(names) == 1:
+            fix = Fix("write `entries`", (TextEdit(at, "entries"),))
+        return ReadingFault("schema", at, message, node=str(values["id"]), kind=Register.KIND.name, fix=fix)
     message = "`entries` is missing: a register has the list of its entries under this name"
     return ReadingFault("schema", origin.at("id"), message, node=str(values["id"]), kind=Register.KIND.name)
 
@@ -237,10 +242,15 @@ def _kind_of_fields(values: Mapping[str, Any], model: type[Node], kinds: Kinds) 
     return found[0] if len(found) == 1 else ""
 
 
-def _no_kind(name: object, kinds: Kinds) -> str:
+def _no_kind(name: object, at: Location, kinds: Kinds) -> ReadingFault:
     if not isinstance(name, str):
-        return "the file does not say what it is: a line such as `kind: risk` is missing at the top"
-    return f"there is no kind `{name}`{nearest(name, list(kinds))}"
+        said = "the file does not say what it is: a line such as `kind: risk` is missing at the top"
+        return ReadingFault("unknown-kind", at, said)
+    said, close = f"there is no kind `{name}`", closest(name, list(kinds))
+    if close is None:
+        return ReadingFault("unknown-kind", at, said)
+    fix = rewritten(at, close, safe=same_but_for_form(name, close))
+    return ReadingFault("unknown-kind", at, f"{said}; did you mean `{close}`?", fix=fix)
 
 
 def _register(header: NodeValues, plain: list[Plain], faults: list[ReadingFault]) -> FileNodes:
@@ -294,6 +304,8 @@ def _row(entry: NodeValues, faults: list[ReadingFault]) -> tuple[Node | None, fr
 def _node(entry: NodeValues, found: list[ReadingFault]) -> tuple[Node | None, frozenset[str]]:
     """The node that the values describe; without one, the words of the values, so that nothing is missed elsewhere."""
     node, faults = read_node(entry.model, entry.values)
+    if named := as_named(entry.model, entry.values):
+        node = read_node(entry.model, named)[0] or node
     identifier = entry.values.get("id")
     name = identifier if isinstance(identifier, str) else ""
     found += [_reading_fault(entry, fault, name) for fault in together(faults)]
@@ -336,4 +348,7 @@ def _reading_fault(entry: NodeValues, fault: Fault, identifier: str) -> ReadingF
         at = entry.origin.at(*fault.route)
     else:
         at = entry.origin.at("id") if identifier else entry.origin.heading()
-    return ReadingFault("schema", at, fault.message, node=identifier, kind=entry.model.KIND.name)
+    kind = entry.model.KIND.name
+    return ReadingFault(
+        "schema", at, fault.message, node=identifier, kind=kind, fix=fix_of(fault, at, entry.values)
+    )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sms_lint.ground.source import Origin, SourceFile
 from sms_lint.ground.text import character_flaws, conflict_flaws, places, read_yaml
 from sms_lint.load.contents import digest_of
+from sms_lint.load.fault_fixes import fix_of
 from sms_lint.load.files import Disk, decode, leads_out
 from sms_lint.load.nodes import flaw_faults
 from sms_lint.load.own_kinds import own_kind, own_kind_faults
@@ -16,7 +17,7 @@ from sms_lint.model.finding import ReadingFault
 from sms_lint.model.kinds import kinds as built_in_kinds
 from sms_lint.model.node import Node
 from sms_lint.model.settings import MAY_DIFFER, SETTINGS_FILE, Config, old_names, read_config
-from sms_lint.system.sms import ProposedSettings
+from sms_lint.system.proposed_settings import ProposedSettings
 
 if TYPE_CHECKING:  # rules and catalogues take long to import; a history is proven without them
     from sms_lint.language.declared import DeclaredRule
@@ -50,10 +51,12 @@ def settings_of(disk: Disk) -> SettingsRead:
         return SettingsRead(origin, config, tuple(reading_faults), frozenset(), False)
     for fault in faults:
         at = origin.at_key(*fault.route) if fault.on_key else origin.at(*fault.route)
-        reading_faults.append(ReadingFault("settings", at, fault.message))
+        fix = fix_of(fault, at, parsed.values)
+        reading_faults.append(ReadingFault("settings", at, fault.message, fix=fix))
     for fault in old_names(parsed.values):
         at = origin.at_key(*fault.route)
-        reading_faults.append(ReadingFault("settings", at, fault.message, severity="note"))
+        fix = fix_of(fault, at, parsed.values)
+        reading_faults.append(ReadingFault("settings", at, fault.message, severity="note", fix=fix))
     reading_faults += plain_value_faults(file, Config, {}, parsed.plain)
     given = list(parsed.values) if isinstance(parsed.values, dict) else []
     # A fault in the last setting may mean that the file was cut off, and own kinds with it.

@@ -15,6 +15,7 @@ from pydantic import BaseModel
 from sms_lint.ground.source import Location, Route, SourceFile
 from sms_lint.ground.text import Plain
 from sms_lint.model.finding import ReadingFault
+from sms_lint.model.fix import Fix, TextEdit
 from sms_lint.model.own_kind import OwnRecord
 
 _ANY = "*"
@@ -47,15 +48,36 @@ def plain_value_faults(
             at, node = Location(file, start, end), values.get("id")
             if lost:
                 said, holder = f"`{names[-1]}` {lost}", node if isinstance(node, str) else ""
-                yield ReadingFault("swallowed-text", at, said, node=holder)
+                yield ReadingFault("swallowed-text", at, said, node=holder, fix=_with_all_said(at))
             elif readings := read_elsewhere(value):
                 yield _reading_fault(at, names[-1], value, readings, node)
+
+
+def _with_all_said(at: Location) -> Fix | None:
+    """The whole text in single quotes, with what a comment or an escape has taken; None for several lines."""
+    text = at.file.text
+    end = text.find("\n", at.start)
+    source, line = text[at.start : at.end], text[at.start : len(text) if end == -1 else end]
+    if "\n" in source:
+        return None
+    if source[:1] == '"':
+        said, stop = source[1:-1], at.end
+        if not source.endswith('"') or '\\"' in said:
+            return None
+    else:
+        said, stop = line.rstrip(), at.start + len(line.rstrip())
+        if source[:1] == "'" or any(mark in said for mark in "{}[]"):  # it may be in brackets, which go on
+            return None
+    written = "'{}'".format(said.replace("'", "''"))
+    return Fix("put the whole text in quotes", (TextEdit(Location(at.file, at.start, stop), written),))
 
 
 def _reading_fault(at: Location, name: str, value: str, readings: str, node: object) -> ReadingFault:
     quotes = f"put it in quotes: `'{value}'`"
     said = f"`{name}` is `{value}` without quotes, which {readings}"
-    return ReadingFault("yaml-trap", at, said, node=node if isinstance(node, str) else "", help=quotes)
+    holder = node if isinstance(node, str) else ""
+    fix = Fix("put it in quotes", (TextEdit(at, f"'{value}'"),), safe=True, same_values=True)
+    return ReadingFault("yaml-trap", at, said, node=holder, help=quotes, fix=fix)
 
 
 @lru_cache(maxsize=256)

@@ -14,13 +14,15 @@ class ReadFiles:
 
     It is handed from one run to the next. What is kept under a name counts as long as all that it was made from,
     its `key`, is the same; only the newest is kept. Nothing is shared between two of these. `repository` is the one
-    that holds the history, where it is open already; `history` is what was judged of it.
+    that holds the history, where it is open already; `history` is what was judged of it. As long as `git_state` stays
+    the same, git is not asked again; None asks it with every run.
     """
 
     def __init__(self, repository: Repository | None = None) -> None:
         """Keep nothing yet."""
         self.repository = repository
         self.history: JudgedHistory | None = None
+        self.git_state: Hashable | None = None
         self._kept: dict[Hashable, tuple[object, object]] = {}
 
     def once(

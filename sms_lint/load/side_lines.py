@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from sms_lint.history.approvals.displaced import SideLine, displaced_trust
+from sms_lint.history.approvals.left_out import left_out_texts
 from sms_lint.history.branch import Branch, StoredStatement
 from sms_lint.load.branch import is_about_trust, read_trust_branch
 from sms_lint.model.statement import FOLDER
@@ -56,6 +57,31 @@ def with_dropped_withdrawals(branch: Branch, repository: Repository) -> Branch:
         if (statement.raw, statement.signature) not in known
     )
     return replace(branch, stored_statements=(*branch.stored_statements, *dropped))
+
+
+def with_left_out_texts(branch: Branch, repository: Repository) -> Branch:
+    """The same branch, with the approved texts that a merge took in and left out. A shallow clone cannot tell."""
+    if not branch.trusts or not branch.commits.complete:
+        return branch
+    steps = branch.commits.line()
+    own = {change.after for step in steps for change in branch.commits.first_parent_changes(step)}
+    paths = {
+        change.path.removesuffix(_SIGNATURE)
+        for commit in branch.commits.by_id.keys() - set(steps)
+        for change in branch.commits.first_parent_changes(commit)
+        if change.path.startswith(f"{FOLDER}/") and change.after and change.after not in own
+    }
+    if not paths:
+        return branch
+    known = {(statement.raw, statement.signature) for statement in branch.stored_statements}
+    beside = [
+        (commit, statement)
+        for commit, statement in _kept_in(
+            branch.commits, repository, lambda path: path.removesuffix(_SIGNATURE) in paths
+        )
+        if (statement.raw, statement.signature) not in known and commit in branch.entered
+    ]
+    return replace(branch, left_out=left_out_texts(branch, beside))
 
 
 def _is_withdrawal(path: str) -> bool:

@@ -8,12 +8,14 @@ from typing import NamedTuple
 from sms_lint.ground.source import Location, SourceFile
 from sms_lint.ground.text import conflict_flaws
 from sms_lint.ground.text.csv_cells import CellSpan, cell_places, cell_text
+from sms_lint.load.fault_fixes import without_hidden_in
 from sms_lint.load.nodes import flaw_faults
 from sms_lint.load.table_data import at_data, line_from, line_starts, source_file
 from sms_lint.load.table_rows import MOST_REPORTED, CellFault, LineFault
 from sms_lint.load.table_sheets import MOST_REJECTED, Sheet
 from sms_lint.model.entry import SEPARATOR
 from sms_lint.model.finding import ReadingFault, Related
+from sms_lint.model.fix import Fix, value_edit
 
 
 class More(NamedTuple):
@@ -123,7 +125,19 @@ def _reading_fault(
         related=related,
         kind=sheet.table.of,
         cause=fault.cause,
+        fix=_fix(fault, at) if file and at.path == file.path else None,
     )
+
+
+def _fix(fault: CellFault, at: Location) -> Fix | None:
+    """What was meant, in place of the cell, or of one of the values in it."""
+    if fault.rule == "hidden-character":
+        return without_hidden_in(at)
+    values = cell_text(at.file.text, (at.start, at.end)).split(SEPARATOR)
+    if not fault.meant or fault.sample not in values:
+        return None
+    values[values.index(fault.sample)] = fault.meant
+    return Fix(f"write `{fault.meant}`", (value_edit(at, SEPARATOR.join(values)),), safe=fault.is_certain)
 
 
 def cell_finder(sheet: Sheet, lines: Sequence[LineFault]) -> Callable[[int, str], Location]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from sms_lint.ground.faults import nearest, other_words
+from sms_lint.ground.faults import closest, other_words, same_but_for_form
 from sms_lint.ground.sentences import joined, repeated_id
 from sms_lint.ground.sql import literal
 from sms_lint.load.table_rows import MOST_REPORTED, CellFault
@@ -231,19 +231,23 @@ def _dangling(
         f"WHERE {of_column} AND NOT EXISTS (SELECT 1 FROM targets WHERE targets.id = ref) "
         f"AND ref NOT IN (SELECT id FROM unread) ORDER BY row, ref LIMIT {MOST_REPORTED}"
     ).fetchall()
-    faults = [
-        CellFault(
+    faults = []
+    for ref, times, row, identifier, _ in found:
+        meant = _meant(connection, ref, known.allowed(links))
+        hint = f"; did you mean `{meant}`?" if meant else ""
+        fault = CellFault(
             "dangling-reference",
             row,
             form.name,
             f"`{form.name}`{f' of {identifier}' if identifier else ''} refers to `{ref}`, which does not exist"
-            f"{_meant(connection, ref, known.allowed(links))}{_also(times)}",
+            f"{hint}{_also(times)}",
             node=identifier or "",
             sample=ref,
             cause=ref,
+            meant=meant,
+            is_certain=same_but_for_form(ref, meant),
         )
-        for ref, times, row, identifier, _ in found
-    ]
+        faults.append(fault)
     return faults, found[0][-1] - len(found) if found else 0
 
 
@@ -258,7 +262,7 @@ def _meant(connection: "DuckDBPyConnection", ref: str, allowed: Collection[str])
     found = connection.execute(
         f"SELECT id FROM targets {of_kind} ORDER BY levenshtein(id, $1), id LIMIT 5", [ref]
     ).fetchall()
-    return nearest(ref, [row[0] for row in found if other_words(row[0], ref)])
+    return closest(ref, [row[0] for row in found if other_words(row[0], ref)]) or ""
 
 
 def unjudged(sheets: Iterable[Sheet], known: Known) -> Iterator[Unchecked]:

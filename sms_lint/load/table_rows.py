@@ -34,7 +34,8 @@ class CellFault:
     """A fault in a row, which counts from 0 without the header. `field` is empty for the row as a whole.
 
     `sample` is a part of what the cell says, to make sure of the place. `before` is an earlier row that
-    explains it. `cause` is as in `Finding`.
+    explains it. `cause` is as in `Finding`. `meant` is what was probably to be written for the `sample`; it is certain
+    where only the form differs.
     """
 
     rule: str
@@ -45,6 +46,8 @@ class CellFault:
     sample: str = ""
     before: int | None = None
     cause: str = ""
+    meant: str = ""
+    is_certain: bool = False
 
 
 class LineFault(NamedTuple):
@@ -100,7 +103,9 @@ def faulty(sheet: Sheet) -> str:
     """A condition that is true for the rows that break a field's form or a rule of the kind."""
     forms = [form.faulty() for form in sheet.present]
     lost = sheet.lost
-    rules = [f"coalesce({rule.sql()}, false)" for rule in sheet.model.KIND.rules if rule.field not in lost]
+    rules = [
+        f"coalesce({rule.sql()}, false)" for rule in sheet.model.KIND.value_rules if rule.field not in lost
+    ]
     return " OR ".join([*forms, *rules]) or "false"
 
 
@@ -150,9 +155,13 @@ def _cell_fault(
 ) -> CellFault:
     field = str(fault.route[0]) if fault.route else ""
     text = values.get(field or "id", "")
-    sample = text[0] if isinstance(text, list) else text
+    place = next((key for key in fault.route if isinstance(key, int)), 0)
+    sample = text[place] if isinstance(text, list) else text
     message = f"{fault.message}{hint(str(sample))}" if field in days else fault.message
-    return CellFault("schema", number, field, message, identifier, sample)
+    meant = "" if fault.on_key or fault.as_written else fault.meant
+    return CellFault(
+        "schema", number, field, message, identifier, sample, meant=meant, is_certain=fault.is_certain
+    )
 
 
 def hidden_characters(connection: "DuckDBPyConnection", sheet: Sheet) -> tuple[tuple[CellFault, ...], int]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from sms_lint.ground.faults import nearest
+from sms_lint.ground.faults import closest, nearest
 from sms_lint.ground.sql import literal
 from sms_lint.load.table_data import DataFile, at_data
 from sms_lint.load.table_days import day_text
@@ -121,7 +121,9 @@ def _ambiguous(table: Table, name: str, named: str, data: DataFile) -> Iterator[
 
 def _missing(sheet: Sheet) -> Iterator[ReadingFault]:
     free = unused_columns(sheet)
-    for name in sorted(sheet.absent - sheet.table.columns.keys()):
+    known = {form.name for form in sheet.forms}
+    meant = {closest(name, sorted(sheet.absent)) for name in sheet.table.columns.keys() - known}
+    for name in sorted(sheet.absent - sheet.table.columns.keys() - meant):
         hint = nearest(name, free)
         yield at_data(
             sheet.table, f"`{name}` is missing: `{sheet.table.data}` has no column of this name{hint}"
@@ -155,9 +157,8 @@ def take_rows(connection: "DuckDBPyConnection", sheet: Sheet) -> None:
     if sheet.data.is_csv:
         raw = f"(SELECT *, row_number() OVER () - 1 AS row FROM {raw})"
     fields = [f"{_value(sheet, form)} AS {column(form.name)}" for form in sheet.forms]
-    filled = " OR ".join(f"c{number} IS NOT NULL" for number in range(len(sheet.data.columns)))
     connection.execute(
-        f"CREATE TABLE {rows(sheet)} AS SELECT row, {', '.join(fields)} FROM {raw} WHERE {filled}"
+        f"CREATE TABLE {rows(sheet)} AS SELECT row, {', '.join(fields)} FROM {raw} WHERE {_filled(sheet)}"
     )
 
 
@@ -167,8 +168,12 @@ def values(sheet: Sheet, forms: Iterable[FieldForm], said: Callable[[FieldForm, 
     The lines that are no rows are noted once it has run.
     """
     fields = ", ".join(f"{said(form, _value(sheet, form))} AS {column(form.name)}" for form in forms)
-    filled = " OR ".join(f"c{number} IS NOT NULL" for number in range(len(sheet.data.columns)))
-    return f"SELECT {fields} FROM {_raw_rows(sheet)} WHERE {filled}"
+    return f"SELECT {fields} FROM {_raw_rows(sheet)} WHERE {_filled(sheet)}"
+
+
+def _filled(sheet: Sheet) -> str:
+    """The condition that a row holds anything, in any of its columns."""
+    return " OR ".join(f"c{number} IS NOT NULL" for number in range(len(sheet.data.columns)))
 
 
 def rows(sheet: Sheet) -> str:

@@ -28,15 +28,19 @@ _LONGEST = 120
 
 
 class Cited(NamedTuple):
-    """What a figure is of: a KPI or a kind of record, those that say something in some fields, and a period."""
+    """What a figure is of: a KPI or a kind of record, those that say something in some fields, and a period.
+
+    `field` is of a figure that one record says: then `name` is its id, and there is no period.
+    """
 
     name: str
     where: str
     period: str
+    field: str = ""
 
     def __str__(self) -> str:
         """As it is written."""
-        return f"{self.name}{f'?{self.where}' if self.where else ''}@{self.period}"
+        return f"{self.name}{f'?{self.where}' if self.where else ''}@{self.period or self.field}"
 
 
 @dataclass(frozen=True)
@@ -90,7 +94,7 @@ def _plain(node: Node, file: SourceFile, until: int) -> Iterator[Citation]:
 
 
 def _cited(named: re.Match[str]) -> Cited:
-    return Cited(named["name"], named["where"] or "", named["period"])
+    return Cited(named["name"], named["where"] or "", named["period"] or "", named["field"] or "")
 
 
 def _inside(link: Element) -> tuple[int, int]:
@@ -103,7 +107,7 @@ def _inside(link: Element) -> tuple[int, int]:
 def differs(citation: Citation, outcome: Outcome) -> str:
     """What is wrong with the words of a citation; empty where they say what was computed."""
     if outcome.value is None:
-        return f"nothing is known of {citation.of.name} in {citation.of.period}"
+        return f"nothing is known of {citation.of.name} in {citation.of.period or citation.of.field}"
     parts = [(_read(match[1]), _read(match[3])) for match in _PARTS.finditer(citation.words)]
     values = [_read(match.group()) for match in _NUMBER.finditer(_PARTS.sub(" ", citation.words))]
     if not parts and not values:

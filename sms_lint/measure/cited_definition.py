@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 from urllib.parse import unquote
 
 from sms_lint.ground.faults import nearest
@@ -12,6 +13,10 @@ from sms_lint.measure.expression import Part, checked
 from sms_lint.measure.vocabulary import Column, columns_of
 from sms_lint.model.kinds.measurement import Kpi
 from sms_lint.model.node import Document, Node
+from sms_lint.model.row_rules import number
+
+# To how many decimals a sum of amounts is given: more than any amount has.
+_EXACT = 6
 
 
 def cited_definition(
@@ -32,44 +37,62 @@ def cited_definition(
 
 
 def _of_kind(name: str, kinds: Mapping[str, type[Node]]) -> Definition | str:
-    """The number of records of a kind, by the day that is named, or else by the one that says when each was made."""
+    """The number of records of a kind, or the sum of what they say in a field.
+
+    A record counts by the day that is named, or else by its period, or by the day that says when it was made.
+    """
     kind, _, event = name.partition("/")
+    kind, _, summed = kind.partition(".")
     model = kinds.get(kind)
     if model is None or issubclass(model, Document):
         return f"there is no kind of record `{kind}`{nearest(kind, list(kinds))}"
-    event = event or model.KIND.moment
+    event = event or ("period" if summed and "period" in model.model_fields else model.KIND.moment)
     if not event:
         return f"{model.KIND.noun} has no day by which it is counted; name a field, such as {kind}/due"
-    counted = Kpi.model_construct(
-        id=kind,
-        name=model.KIND.title,
-        question="",
-        process=Ref("", ("process",)),
-        owner=Ref("", ("role",)),
-        type="count",
+    counted = unlisted_kpi(
+        kind,
+        model.KIND.title,
+        type="sum" if summed else "count",
         source=kind,
         event=event,
-        unit="count",
-        direction="lower",
-        frequency="month",
-        targets=(),
+        quantity=summed or None,
+        unit="" if summed else "count",
+        decimals=_EXACT,
     )
     found = defined(counted, kinds)
     return found if isinstance(found, Definition) else found[0].message
 
 
+def unlisted_kpi(name: str, title: str, **fields: Any) -> Kpi:
+    """What a figure is of that no KPI of the register defines; `fields` are those that say how it comes about."""
+    return Kpi.model_construct(
+        id=name,
+        name=title,
+        question="",
+        process=Ref("", ("process",)),
+        owner=Ref("", ("role",)),
+        direction="lower",
+        frequency="month",
+        targets=(),
+        **fields,
+    )
+
+
 def _condition(said: str, columns: Mapping[str, Column], model: type[Node]) -> Part | str:
-    """A field and the value that it has, as a checked part."""
+    """A field and the value that it has, or with `!=` has not, as a checked part."""
     name, equals, value = unquote(said).partition("=")
+    name, unlike = name.removesuffix("!"), name.endswith("!")
     column = columns.get(name)
     if not equals or not value:
-        return f"`{said}` says nothing of a field; write field=value"
+        return f"`{said}` says nothing of a field; write field=value or field!=value"
     if column is None:
         return f"`{name}` is not a field of {model.KIND.name}{nearest(name, list(columns))}"
+    if column.sort == "number" and number(value) is None:
+        return f"`{name}` is a number, and `{value}` is none"
     text = "'" + value.replace("'", "''") + "'"
     written = {
         "list": f"contains({name}, {text})",
         "number": f"{name} = {value}",
-    }
-    part = checked(written.get(column.sort, f"{name} = {text}"), columns)
+    }.get(column.sort, f"{name} = {text}")
+    part = checked(f"not ({written})" if unlike else written, columns)
     return part if isinstance(part, Part) else part.message

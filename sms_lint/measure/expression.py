@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from sms_lint.ground.faults import nearest
 from sms_lint.ground.fields import DATE_PATTERN, MOMENT_PATTERN, NUMBER_PATTERN, read_date, read_moment
+from sms_lint.ground.hidden_characters import HIDDEN, is_spelling
 from sms_lint.ground.sentences import plural
 from sms_lint.measure.vocabulary import FUNCTIONS, NUMBERS, SORTS, TIMES, Column, Sort
 
@@ -21,7 +22,7 @@ from sms_lint.measure.vocabulary import FUNCTIONS, NUMBERS, SORTS, TIMES, Column
 Tree = Any
 LONGEST = 1000
 MOST_PARTS = 200
-_NOT_IN_TEXTS = re.compile(r"[\x00-\x1f\x7f\\]")
+_NOT_IN_TEXTS = re.compile(rf"[\t\n\r\\{HIDDEN}]")
 _COMPARISONS = {"EQ": "=", "NEQ": "<>", "GT": ">", "GTE": ">=", "LT": "<", "LTE": "<="}
 _ARITHMETIC = {"Add": "+", "Sub": "-", "Mul": "*", "Div": "/"}
 
@@ -293,8 +294,10 @@ class _Reader:
 def _literal(tree: Tree) -> Part:
     said = str(tree.this)
     if tree.args.get("is_string"):
-        if _NOT_IN_TEXTS.search(said):
-            raise ExpressionError("a text in an expression holds no backslash and no control character")
+        if any(not is_spelling(said, *found.span()) for found in _NOT_IN_TEXTS.finditer(said)):
+            raise ExpressionError(
+                "a text in an expression holds no backslash, no control character and none that nobody sees"
+            )
         return Part("text", "text", value=said)
     if not re.fullmatch(NUMBER_PATTERN, said):
         raise ExpressionError(f"`{said}` is not a plain number")

@@ -6,6 +6,7 @@ from inspect import cleandoc
 from typing import Literal, NamedTuple, Protocol
 
 from sms_lint.ground.source import Location, Route, RouteKey
+from sms_lint.model.fix import Fix, RuleFix
 
 Severity = Literal["error", "warning", "note"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
@@ -27,7 +28,7 @@ class Related:
 class ReadingFault:
     """A fault of form noticed while reading: the rule it belongs to reports it, with its own severity unless stated.
 
-    `cause` is as in `Finding`.
+    `cause` and `fix` are as in `Finding`.
     """
 
     rule: str
@@ -39,6 +40,7 @@ class ReadingFault:
     severity: Severity | None = None
     kind: str = ""
     cause: str = ""
+    fix: Fix | None = None
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ class Finding:
     is not there yet. `kind` names the kind whose page explains what belongs there, where the remedy mentions it.
     `baseline` says of a proposed change whether it brought the finding.
     `cause` is what findings of one rule have in common where one slip brings them all about, such as a lost id.
+    `fix` would put it right; None where only a person can.
     """
 
     rule: str
@@ -73,6 +76,7 @@ class Finding:
     kind: str = ""
     baseline: Baseline = ""
     cause: str = ""
+    fix: Fix | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -86,6 +90,10 @@ class Finding:
     def because_of(self, cause: str) -> "Finding":
         """The same finding, with its cause."""
         return replace(self, cause=cause)
+
+    def with_fix(self, fix: Fix | None) -> "Finding":
+        """The same finding, with what would put it right."""
+        return self if fix is None else replace(self, fix=fix)
 
 
 class Subject(Protocol):
@@ -110,7 +118,8 @@ class Rule:
     `exemptible` says that the owners of the trust settings may exempt its findings for a time. `aliases` are ids
     that it had before, and `former` is the one of them that this part of it had. `kinds` are the kinds that it is
     about, where its examples do not show them all. `own` says that the organization declares it itself. `needs` are
-    settings without which it judges nothing, such as `thresholds.risk_acceptance`.
+    settings without which it judges nothing, such as `thresholds.risk_acceptance`. `fix` says what the fixes of its
+    findings do; a rule without it offers none.
     """
 
     module: str
@@ -125,6 +134,7 @@ class Rule:
     kinds: tuple[str, ...] = ()
     own: bool = False
     needs: tuple[str, ...] = ()
+    fix: RuleFix | None = None
     text: str = field(init=False, default="")
 
     def __post_init__(self) -> None:
@@ -227,15 +237,19 @@ class Rule:
 
     def finding_of(self, fault: ReadingFault) -> Finding:
         """The finding for a fault that was noticed while reading."""
-        return self.finding(
-            fault.at,
-            fault.message,
-            node=fault.node,
-            help=fault.help,
-            severity=fault.severity,
-            related=fault.related,
-            kind=fault.kind,
-        ).because_of(fault.cause)
+        return (
+            self.finding(
+                fault.at,
+                fault.message,
+                node=fault.node,
+                help=fault.help,
+                severity=fault.severity,
+                related=fault.related,
+                kind=fault.kind,
+            )
+            .because_of(fault.cause)
+            .with_fix(fault.fix)
+        )
 
 
 @dataclass(frozen=True)

@@ -6,32 +6,24 @@ from functools import cached_property
 from posixpath import dirname, join, normpath
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
+from pydantic import Field, PrivateAttr, ValidationError
 
 from sms_lint.ground.clause_ids import clause_parts
 from sms_lint.ground.faults import Fault, closest, field_names, model_faults
 from sms_lint.ground.fields import (
     LANGUAGE_FORM,
     ClauseField,
-    Count,
     Date,
     Identifier,
-    Moment,
     Ref,
     RoleRef,
-    Span,
     Text,
     To,
     Version,
 )
 from sms_lint.ground.source import Link, Location, Origin, RouteKey, Section
 from sms_lint.model.kind import Kind
-
-
-class Part(BaseModel):
-    """A group of keys inside a node."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, populate_by_name=False)
+from sms_lint.model.part import Export, Part, Review, refs_in
 
 
 class Node(Part):
@@ -104,8 +96,11 @@ class Node(Part):
         return faults(cls, values)
 
     def field_value(self, name: str) -> Any:
-        """What a field holds; None where it says nothing."""
-        return getattr(self, name)
+        """What a field holds, by its key in the file; None where it says nothing."""
+        fields = type(self).model_fields
+        if name in fields:
+            return getattr(self, name)
+        return getattr(self, next((own for own, info in fields.items() if info.alias == name), name))
 
     def current_state(self) -> str:
         """How far it has come, as it is written; empty where its kind has no states."""
@@ -132,39 +127,12 @@ class Node(Part):
     def _refs(self) -> tuple[tuple[tuple[RouteKey, ...], Ref], ...]:
         fields = type(self).model_fields.items()
         return tuple(
-            found for name, field in fields for found in _refs_in(getattr(self, name), (field.alias or name,))
+            found for name, field in fields for found in refs_in(getattr(self, name), (field.alias or name,))
         )
 
 
 # Every class of document, register and record by the name of its kind.
 Kinds = Mapping[str, type[Node]]
-
-
-def _refs_in(value: object, route: tuple[RouteKey, ...]) -> Iterator[tuple[tuple[RouteKey, ...], Ref]]:
-    if isinstance(value, Ref):
-        yield route, value
-    elif isinstance(value, tuple) and type(value) is tuple:
-        for index, item in enumerate(value):
-            yield from _refs_in(item, (*route, index))
-    elif isinstance(value, BaseModel):
-        for name, field in type(value).model_fields.items():
-            yield from _refs_in(getattr(value, name), (*route, field.alias or name))
-
-
-class Review(Part):
-    """When the content was reviewed last, and how often it has to be."""
-
-    every: Span = Field(title="Review interval", description="How often it is reviewed, such as 12 months.")
-    last: Date | None = Field(
-        None,
-        title="Last reviewed",
-        description="The day its owner last reviewed and confirmed it; left out until there was a first review.",
-    )
-
-    @property
-    def next(self) -> date | None:
-        """The day by which the next review is due; none before the first one."""
-        return self.every.after(self.last) if self.last else None
 
 
 class Record(Node):
@@ -224,27 +192,6 @@ class Register(Node):
         """The same register, knowing the kind of its entries. For the reader only."""
         self._of = kind
         return self
-
-
-class Export(Part):
-    """Where the rows of a table come from."""
-
-    system: Text = Field(title="System", description="The tool that the rows were exported from.")
-    exported: Date = Field(title="Exported", description="The day of the export.")
-    mapping: Text | None = Field(
-        None, title="Mapping", description="The mapping by which `sms-lint import` wrote the rows."
-    )
-    imported_at: Moment | None = Field(
-        None, title="Imported", description="When the last import wrote this table; written by the program."
-    )
-    digest: Text | None = Field(
-        None, title="Digest", description="The SHA-256 digest of the last export; written by the program."
-    )
-    rejected: Count | None = Field(
-        None,
-        title="Rejected",
-        description="How many rows of the last export were left out because of faults.",
-    )
 
 
 class Table(Register):
@@ -385,7 +332,7 @@ def faults(model: type[Node], values: Mapping[str, Any]) -> tuple[Node | None, l
         node, found = None, model_faults(error, model, model.KIND.noun)
     bad = {fault.route[0] for fault in found if fault.route}
     bad |= {closest(str(name), field_names(model, ())) or name for name in bad}
-    for rule in model.KIND.rules:
+    for rule in model.KIND.value_rules:
         if bad.isdisjoint((*rule.needs, rule.field)) and (message := rule.fault(values)):
             found.append(Fault((rule.field,), message))
     return node, found

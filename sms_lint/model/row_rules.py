@@ -110,7 +110,12 @@ class _Pair(_BeyondSchema):
 
 @dataclass(frozen=True)
 class NotBefore(_Pair):
-    """`field` is a date or time that cannot be before `other`. Two values compare by day where one is only a day."""
+    """`field` is a date or time that cannot be before `other`. Two values compare by day where one is only a day.
+
+    Where one of the fields `between` says something, it is compared with that one instead.
+    """
+
+    between: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
@@ -118,7 +123,7 @@ class NotBefore(_Pair):
 
     def fault(self, row: Row) -> str | None:
         later, earlier = moment(row.get(self.field)), moment(row.get(self.other))
-        if later is None or earlier is None:
+        if later is None or earlier is None or any(map(row.get, self.between)):
             return None
         by_day = len(row[self.field]) == 10 or len(row[self.other]) == 10
         late = later.date() < earlier.date() if by_day else later < earlier
@@ -132,7 +137,8 @@ class NotBefore(_Pair):
         late, early = _moment_sql(self.field), _moment_sql(self.other)
         by_day = f"(length({column(self.field)}) = 10 OR length({column(self.other)}) = 10)"
         days = f"{_day_sql(self.field)} < {_day_sql(self.other)}"
-        return f"CASE WHEN {by_day} THEN {days} ELSE {late} < {early} END"
+        broken = f"CASE WHEN {by_day} THEN {days} ELSE {late} < {early} END"
+        return " AND ".join([broken, *(f"coalesce({column(name)}, '') = ''" for name in self.between)])
 
 
 @dataclass(frozen=True)

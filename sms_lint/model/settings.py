@@ -1,7 +1,6 @@
 """The organization's own settings, from `sms.yml`."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationError
@@ -9,12 +8,10 @@ from pydantic import Field, ValidationError
 from sms_lint.ground.faults import Fault, model_faults
 from sms_lint.ground.fields import (
     LANGUAGE_FORM,
-    Between,
     Count,
     Date,
     Duration,
     Form,
-    Percent,
     Ref,
     Span,
     Text,
@@ -22,7 +19,9 @@ from sms_lint.ground.fields import (
 )
 from sms_lint.model.engine_settings import EngineSetting
 from sms_lint.model.intervals import IntervalSettings
+from sms_lint.model.reminder_settings import ReminderSettings
 from sms_lint.model.settings_group import Settings
+from sms_lint.model.thresholds import ThresholdSettings
 from sms_lint.translation import LANGUAGES
 
 ForgeKind = Literal["github", "gitlab", "gitea"]
@@ -123,38 +122,6 @@ class EvidenceSettings(Settings):
     )
 
 
-class MailSettings(Settings):
-    """How mail goes out, and to which address for each role. User and password are never settings."""
-
-    sender: Text = Field(title="Sender", description="The address that mail comes from.")
-    host: Text | None = Field(
-        None, title="Host", description="The server that takes the mail; left out where files are enough."
-    )
-    port: Annotated[int, Between(1, 65535, whole=True)] = Field(
-        587, title="Port", description="The port of the server."
-    )
-    security: Literal["starttls", "tls", "none"] = Field(
-        "starttls",
-        title="Security",
-        description="How the connection is encrypted. `none` is for a server on this machine, and sends no password.",
-    )
-    to: dict[str, Text] = Field(
-        {}, title="To", description="The address of each role, such as `change-manager: changes@example.org`."
-    )
-    others: Text | None = Field(
-        None, title="Others", description="The address for all roles that have none of their own."
-    )
-
-
-class ReminderSettings(Settings):
-    """What owners are reminded of, and how."""
-
-    days: Count = Field(
-        14, title="Days", description="How many days ahead owners are told of what comes due."
-    )
-    mail: MailSettings | None = Field(None, title="Mail", description="How reminders go out as mail.")
-
-
 class PrioritySetting(Settings):
     """One field of the matrix of priorities: what follows from an impact and an urgency."""
 
@@ -162,56 +129,6 @@ class PrioritySetting(Settings):
     urgency: Text = Field(title="Urgency", description="The word that records write for the urgency.")
     priority: Annotated[tuple[Text, ...], Field(min_length=1)] = Field(
         title="Priority", description="The priority, or the priorities, that may follow."
-    )
-
-
-class ThresholdSettings(Settings):
-    """Limits beyond which something is reported."""
-
-    risk_acceptance: Annotated[int, Between(1, 25, whole=True)] | None = Field(
-        None,
-        title="Acceptance of risks",
-        description="The highest rating at which a risk may be accepted; not judged where it is left out.",
-    )
-    acknowledged: Percent = Field(
-        Decimal(90),
-        title="Acknowledged",
-        description="The share of persons that has acknowledged each policy, in per cent.",
-    )
-    linked_incidents: Percent = Field(
-        Decimal(95),
-        title="Incidents with a service",
-        description="The share of incidents of one table or register that name their service, in per cent.",
-    )
-    recurring_incidents: Count = Field(
-        10,
-        title="Recurring incidents",
-        description="This many similar incidents, with one title and of one service, call for a problem.",
-    )
-    variance: Percent = Field(
-        Decimal(5),
-        title="Variance",
-        description="The variance from a budget, up or down, from which something has to be done, in per cent.",
-    )
-    sample: Percent = Field(
-        Decimal(10),
-        title="Sample",
-        description="The smallest share of a population that a survey or verification may ask, in per cent.",
-    )
-    leap: Count = Field(
-        5,
-        title="Leap",
-        description="A figure this many times as high as those beside it counts as a mistake.",
-    )
-    reviews_at_once: Count = Field(
-        5,
-        title="Reviews at once",
-        description="This many reviews that one person confirmed within a minute are a note to the auditor.",
-    )
-    response: Percent = Field(
-        Decimal(20),
-        title="Response",
-        description="The smallest share of those asked whose answers count as representative, in per cent.",
     )
 
 
@@ -401,7 +318,14 @@ def read_config(values: object) -> tuple[Config, list[Fault]]:
 def old_names(values: object) -> list[Fault]:
     """Each setting that is written under an old name; it still counts."""
     return [
-        Fault((group, old), f"`{group}.{old}` is now called `{group}.{new}`; rename it", on_key=True)
+        Fault(
+            (group, old),
+            f"`{group}.{old}` is now called `{group}.{new}`; rename it",
+            on_key=True,
+            meant=new,
+            is_certain=True,
+            as_written=True,
+        )
         for group, names in RENAMED.items()
         for old, new in names.items()
         if isinstance(values, dict) and isinstance(values.get(group), dict) and old in values[group]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
-from sms_lint.ground.faults import Fault
+from sms_lint.ground.faults import Fault, closest, field_names
 from sms_lint.ground.text import Flaw, Parsed, conflict_flaws, front_matter, read_yaml
 from sms_lint.model.controlled_files import form_of
 from sms_lint.model.node import Document, Node
@@ -64,6 +64,22 @@ def read_node(model: type[Node], values: Mapping[str, Any]) -> tuple[Node | None
         bad = {fault.route[0] for fault in faults if fault.route} - {"id"}
         node = model.read({key: value for key, value in values.items() if key not in bad})[0]
     return node, faults
+
+
+def as_named(model: type[Node], values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The values under the names that are probably meant; empty where each key is one, or none is near to one.
+
+    The faults stay. What others say of the value, or miss because of it, would only follow from its name.
+    """
+    known = field_names(model, ())
+    wrong = {
+        name: closest(name, [field for field in known if field not in values])
+        for name in values.keys() - known
+    }
+    meant = [field for field in wrong.values() if field]
+    if not meant or len(meant) != len(set(meant)):
+        return {}
+    return {wrong.get(name) or name: value for name, value in values.items()}
 
 
 def shape_of(values: Mapping[str, Any], model: type[Node] | None) -> Shape:

@@ -25,6 +25,7 @@ def _finding(finding: Finding, spoken: Translation) -> Finding:
         related=tuple(
             Related(related.at, spoken.finding(finding.rule, related.message)) for related in finding.related
         ),
+        fix=finding.fix and replace(finding.fix, title=spoken.finding(finding.rule, finding.fix.title)),
     )
 
 

@@ -110,6 +110,9 @@ def _finding(finding: Finding, style: Style) -> Iterator[Printable]:
     notes = [f"clause {clauses}" if clauses else "", style.remedy(finding)]
     if any(notes):
         yield line(f"{edge}= {' · '.join(note for note in notes if note)}")
+    if finding.fix and not finding.suppressed:
+        option = "--fix" if finding.fix.safe else "--fix --unsafe-fixes"
+        yield line(f"{edge}= {ours('a fix exists')} (`{option}`): {finding.fix.title}")
     if finding.suppressed:
         yield line(f"{edge}= accepted until {finding.suppressed.until}: {finding.suppressed.reason}")
     yield line(f"{edge}= {style.page(finding.rule)}")

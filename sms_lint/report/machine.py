@@ -6,6 +6,7 @@ from sms_lint.ground.output.json_text import json_text
 from sms_lint.ground.output.printable import Printable
 from sms_lint.ground.source import Location
 from sms_lint.model.finding import Finding, Result
+from sms_lint.model.fix import Fix, TextEdit
 from sms_lint.report.style import Style
 
 
@@ -54,7 +55,17 @@ def _finding(finding: Finding, style: Style) -> dict[str, Any]:
         "related": [{**_place(related.at), "message": related.message} for related in finding.related],
         "suppressed": {"reason": suppressed.reason, "until": suppressed.until} if suppressed else None,
         **({"baseline": finding.baseline} if finding.baseline else {}),
+        **({"fix": _fix(finding.fix)} if finding.fix else {}),
     }
+
+
+def _fix(fix: Fix) -> dict[str, Any]:
+    return {"title": fix.title, "safe": fix.safe, "edits": [_edit(edit) for edit in fix.edits]}
+
+
+def _edit(edit: TextEdit) -> dict[str, Any]:
+    end_line, end_column = edit.at.file.line_column(edit.at.end)
+    return {**_place(edit.at), "end_line": end_line, "end_column": end_column, "text": edit.text}
 
 
 def _place(at: Location) -> dict[str, Any]:

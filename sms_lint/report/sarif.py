@@ -13,6 +13,7 @@ from sms_lint.ground.output.json_text import json_text
 from sms_lint.ground.output.printable import Printable
 from sms_lint.ground.source import Location
 from sms_lint.model.finding import Baseline, Finding, Result
+from sms_lint.model.fix import Fix, TextEdit
 from sms_lint.report.style import Style
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -82,9 +83,30 @@ def _result(finding: Finding, index: int, style: Style) -> dict[str, Any]:
             {"physicalLocation": _place(related.at), "message": _message(related.message)}
             for related in finding.related
         ]
+    if finding.fix:
+        result["fixes"] = [_fix(finding.fix)]
     if finding.suppressed:
         result["suppressions"] = [{"kind": "external", "justification": finding.suppressed.reason}]
     return result
+
+
+def _fix(fix: Fix) -> dict[str, Any]:
+    """The edits of a fix, file by file (3.55)."""
+    files: dict[str, list[TextEdit]] = {}
+    for edit in fix.edits:
+        files.setdefault(edit.at.path, []).append(edit)
+    changes = [
+        {
+            "artifactLocation": {"uri": _address(path)},
+            "replacements": [
+                {"deletedRegion": _place(edit.at)["region"], "insertedContent": {"text": edit.text}}
+                for edit in edits
+            ],
+        }
+        for path, edits in files.items()
+    ]
+    said = fix.title if fix.safe else f"{fix.title} (look at it first)"
+    return {"description": _message(said), "artifactChanges": changes}
 
 
 def _message(text: str) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Run the rules over one service management system, suppress what is accepted for now, and order the rest."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from traceback import extract_tb
 
@@ -16,9 +17,17 @@ from sms_lint.model.finding import (
 )
 from sms_lint.rules.closed_records import with_a_way_out
 from sms_lint.rules.names import chosen, findings_on_names, level_of
+from sms_lint.rules.permitted_fixes import with_permitted_fix
 from sms_lint.rules.running import failed, run_of, unread
 from sms_lint.system.approval_status.exemptions import exempt
+from sms_lint.system.lost_fields import lost_clauses, lost_fields, unknown_clauses
+from sms_lint.system.meant_references import as_meant
 from sms_lint.system.sms import Sms
+
+# These say themselves which value it is that nobody can use.
+UNKNOWN_CLAUSE, UNKNOWN_ID = "unknown-clause", "dangling-reference"
+OF_UNKNOWN_NAMES = frozenset({UNKNOWN_CLAUSE, UNKNOWN_ID})
+_WORD = re.compile(r"[\w-]+")
 
 Run = Callable[[Sms], Iterable[Finding]]
 
@@ -52,6 +61,7 @@ def lint(
         except Exception as error:  # noqa: BLE001 - any failure of one rule must leave the others running
             faults.append(_fault(rule, error))
             runs[rule.id] = failed(runs[rule.id])
+    findings = _without_consequences(sms, running, findings, runs)
     shown = [finding for finding in findings if within(finding, paths)]
     return Result(
         tuple(sorted(shown, key=_order)),
@@ -81,26 +91,71 @@ def _speak(sms: Sms, run: Run, judged: RuleRun) -> tuple[tuple[Finding, ...], Ru
     return spoken, unread(judged) if len(spoken) < len(found) and judged.outcome == "judged" else judged
 
 
+def _without_consequences(
+    sms: Sms, checks: Iterable[tuple[Rule, Run]], findings: list[Finding], runs: dict[str, RuleRun]
+) -> list[Finding]:
+    """The findings without those that only follow from misspelt ids; in `runs`, the rules of those are unchecked.
+
+    What follows from one is not found once each id is read as the one that is nearest to it. Where nobody is told of
+    the ids, because that rule is off or its findings are accepted, everything else is said.
+    """
+    others = [finding for finding in findings if finding.rule not in OF_UNKNOWN_NAMES]
+    named = {word for finding in others for word in _WORD.findall(f"{finding.node} {finding.message}")}
+    told = any(finding.rule == UNKNOWN_ID and finding.suppressed is None for finding in findings)
+    meant = as_meant(sms, named) if told and others else None
+    if meant is None:
+        return findings
+    spoke = {finding.rule for finding in others}
+    again: set[tuple[str, str, int, str]] = set()
+    for rule, run in checks:
+        if rule.id in spoke:
+            try:
+                again.update(_identity(finding) for finding in run(meant))
+            except Exception:  # noqa: BLE001 - without the comparison, what the rule said stands
+                spoke.discard(rule.id)
+    follow = [finding for finding in findings if finding.rule in spoke and _identity(finding) not in again]
+    left = {id(finding) for finding in follow}
+    runs |= {each.rule: unread(runs[each.rule]) for each in follow if runs[each.rule].outcome == "judged"}
+    return [finding for finding in findings if id(finding) not in left]
+
+
+def _identity(finding: Finding) -> tuple[str, str, int, str]:
+    return finding.rule, finding.at.path, finding.at.start, finding.message
+
+
 def _follows_from_unread(sms: Sms, finding: Finding) -> bool:
     """Whether a finding is about a field that is written but could not be read, which is told already."""
-    lost = sms.once(_lost_fields)
+    if finding.rule == UNKNOWN_CLAUSE:
+        return False
+    told = sms.config.rules.get(UNKNOWN_CLAUSE) != "off"
+    if told and (finding.at.path, finding.at.start, finding.at.end) in sms.once(_places_of_unknown_clauses):
+        return True
+    lost = lost_fields(sms)
     said = f"{finding.message} {finding.help}"
     about = (fields for id_, fields in lost.items() if id_ == finding.node or id_ in finding.message)
     named = any(f"`{field}" in said for fields in about for field in fields)
-    if not (named or _stands_at_lost(sms, finding)):
+    if not (named or _stands_at_lost(sms, finding) or (told and _compares_a_lost_clause(sms, finding))):
         return False
     return not any(fault.rule == finding.rule and fault.at == finding.at for fault in sms.reading_faults)
+
+
+def _places_of_unknown_clauses(sms: Sms) -> frozenset[tuple[str, int, int]]:
+    """Where each value that names no clause stands: its file, and from where to where in it."""
+    places = (unknown.node.at(*unknown.route) for unknown in unknown_clauses(sms))
+    return frozenset((at.path, at.start, at.end) for at in places)
 
 
 def _stands_at_lost(sms: Sms, finding: Finding) -> bool:
     """Whether a finding stands at a value that could not be read."""
     node = sms.ids.get(finding.node)
-    return node is not None and any(finding.at == node.at(field) for field in node.lost)
+    lost = lost_fields(sms).get(finding.node, frozenset())
+    return node is not None and any(finding.at == node.at(field) for field in lost)
 
 
-def _lost_fields(sms: Sms) -> Mapping[str, frozenset[str]]:
-    """For each id, the fields of what has it that could not be read."""
-    return {node.id: node.lost for node in sms.nodes if node.lost}
+def _compares_a_lost_clause(sms: Sms, finding: Finding) -> bool:
+    """Whether a finding names clauses, and is about something of which one clause may be any."""
+    about = (id_ for id_ in lost_clauses(sms) if id_ == finding.node or id_ in finding.message)
+    return any(about) and any(f"{book.prefix}:" in finding.message for book in sms.catalogues)
 
 
 def _weighed(sms: Sms, rule: Rule, findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -109,7 +164,7 @@ def _weighed(sms: Sms, rule: Rule, findings: Iterable[Finding]) -> Iterator[Find
         level = level_of(sms.config.rules, finding.names)
         own = None if level == "off" else with_a_way_out(sms, rule, _own_severity(sms, finding, level))
         if own is not None:
-            yield _suppress(sms, rule, own)
+            yield _suppress(sms, rule, with_permitted_fix(sms, own))
 
 
 def _fault(rule: Rule, error: Exception) -> str:

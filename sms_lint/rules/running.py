@@ -8,6 +8,7 @@ from sms_lint.model.finding import Rule, RuleRun
 from sms_lint.model.node import Document
 from sms_lint.model.rule_subjects import kinds_of
 from sms_lint.rules.names import level_of
+from sms_lint.system.lost_fields import lost_fields
 from sms_lint.system.sms import Sms
 
 TOP_MANAGEMENT = "top_management"
@@ -49,7 +50,8 @@ def _switched_off(sms: Sms, rule: Rule) -> list[str]:
 
 def _with_lost_fields(sms: Sms) -> frozenset[str]:
     """The kinds of which some field is written and could not be read."""
-    return frozenset(node.kind for node in sms.nodes if node.lost)
+    lost = lost_fields(sms)
+    return frozenset(node.kind for node in sms.nodes if node.id in lost)
 
 
 def _is_set(sms: Sms, name: str) -> bool:

@@ -2,15 +2,18 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from posixpath import basename, dirname, join, splitext
 from typing import Any
 
 from sms_lint.ground.errors import SmsError
+from sms_lint.ground.text.edits import Edit, edited
+from sms_lint.history.anchors import FOLDER as ANCHORS
 from sms_lint.model.kinds.documents import Process
 from sms_lint.model.node import Document, Node, Table
 from sms_lint.model.settings import SETTINGS_FILE
+from sms_lint.model.statement import FOLDER as STATEMENTS
 from sms_lint.model.trust import TRUST_FILE
 from sms_lint.starter.former_id import Spans, may_change, noting
 from sms_lint.starter.ids import checked_id
@@ -24,6 +27,7 @@ _SETTINGS = frozenset({SETTINGS_FILE, TRUST_FILE})
 class Renaming:
     """What changes: texts before and after by path, how many places, and files that are called by the id.
 
+    `edits` are the same changes one by one, in the texts before.
     `in_force` are the documents in force whose text changes: each needs a higher version and its approval. `noted`
     says that the entry notes its former id, because something that may not be changed goes on naming it.
     """
@@ -33,6 +37,7 @@ class Renaming:
     moved: Mapping[str, str] = field(default_factory=dict)
     in_force: tuple[str, ...] = ()
     noted: bool = False
+    edits: Mapping[str, tuple[Edit, ...]] = field(default_factory=dict)
 
 
 def renaming(sms: Sms, texts: Mapping[str, str], old: str, new: str) -> Renaming:
@@ -40,25 +45,42 @@ def renaming(sms: Sms, texts: Mapping[str, str], old: str, new: str) -> Renaming
 
     Raises SmsError where the new id cannot be had, where not every place can be seen, or where one may not change.
     """
-    kind = _kind_of(sms, old)
-    checked_id(sms, kind, new)
-    every = _role_spans(sms, texts, old) if kind == _ROLE else _id_spans(texts, old)
+    checked_id(sms, _kind_of(sms, old), new)
+    every = named_places(sms, texts, old)
     _refuse_in_force(sms, old)
     spans = may_change(sms, every, old)
-    edits = {path: [(start, stop, new) for start, stop in places] for path, places in spans.items()}
+    edits = {path: [Edit(start, stop, new) for start, stop in places] for path, places in spans.items()}
     places = sum(map(len, spans.values()))
     noted = places < sum(map(len, every.values())) or bool(_unseen(sms, spans, old))
     if noted:
         path, at, text = noting(sms.ids.get(old), old)
-        edits.setdefault(path, []).append((at, at, text))
-    changed = {path: (texts[path], _edited(texts[path], found)) for path, found in edits.items()}
+        edits.setdefault(path, []).append(Edit(at, at, text))
+    changed = {path: (texts[path], edited(texts[path], found)) for path, found in edits.items()}
     return Renaming(
         changed,
         places,
         {path: join(dirname(path), f"{new}{splitext(path)[1]}") for path in changed if _is_called(path, old)},
         tuple(node.id for node in sms.documents if node.path in changed and node.lifecycle == "active"),
         noted,
+        {path: tuple(sorted(found)) for path, found in edits.items()},
     )
+
+
+def named_places(sms: Sms, texts: Mapping[str, str], identifier: str) -> Spans:
+    """Every place in some texts that names an id, the one that gives it to something among them."""
+    is_role = sms.kind_of(identifier) == _ROLE
+    return _role_spans(sms, texts, identifier) if is_role else _id_spans(texts, identifier)
+
+
+def texts_naming(sms: Sms, text_of: Callable[[str], str | None]) -> Iterator[tuple[str, str]]:
+    """The text of every file that may name an id, by its path; what is signed is left alone.
+
+    `text_of` gives the text of a file, None where it is no text.
+    """
+    for path in sms.paths:
+        text = None if path.startswith((f"{ANCHORS}/", f"{STATEMENTS}/")) else text_of(path)
+        if text is not None:
+            yield path, text
 
 
 def _kind_of(sms: Sms, old: str) -> str:
@@ -156,14 +178,6 @@ def _unseen(sms: Sms, spans: Spans, old: str) -> list[str]:
 
 def _all_cells(table: Table) -> frozenset[str]:
     return frozenset(cell for cells in table.cells.values() for cell in cells)
-
-
-def _edited(text: str, edits: Iterable[tuple[int, int, str]]) -> str:
-    parts, end = [], 0
-    for start, stop, new in sorted(edits):
-        parts += [text[end:start], new]
-        end = stop
-    return "".join((*parts, text[end:]))
 
 
 def _is_called(path: str, old: str) -> bool:

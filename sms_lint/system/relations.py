@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from sms_lint.ground.sentences import ids_in
 from sms_lint.model.columns import field_forms
@@ -55,10 +56,23 @@ def _by_rows(sms: Sms) -> Iterator[tuple[str, str, str, Entry]]:
 def named_in(sms: Sms, entry: Entry) -> Iterator[tuple[str, str]]:
     """What an entry names by id: the field, and the id; the other way round than `naming`."""
     if isinstance(entry.node, Table):
-        links = (form.name for form in field_forms(sms.kinds[entry.kind]) if form.links is not None)
-        yield from ((field, name) for field in links for name in entry.texts(field))
+        fields = _fields_with_ids(sms.kinds[entry.kind])
+        yield from ((field, name) for field in fields for name in entry.texts(field))
     else:
         yield from ((str(route[0]), str(ref)) for route, ref in entry.node.refs())
+
+
+@lru_cache(
+    maxsize=256
+)  # asked for every row; kinds of an organisation's own are made again with every reading
+def _fields_with_ids(model: type[Node]) -> tuple[str, ...]:
+    return tuple(form.name for form in field_forms(model) if form.links is not None)
+
+
+def naming_it(sms: Sms, name: str) -> tuple[tuple[str, str], ...]:
+    """What names an id in a field of its own: the kind and the id of each, once."""
+    found = naming(sms).get(name, {})
+    return tuple(dict.fromkeys((kind, entry.id) for (kind, _), entries in found.items() for entry in entries))
 
 
 def named_by(sms: Sms, name: str, kind: str, field: str = "") -> tuple[Entry, ...]:

@@ -68,6 +68,15 @@ def fault_of(sms: Sms, document: Document, passage: SharedPassage) -> str:
     return "" if here == _words(_text(home, section)) else f"the text differs from that of {kept}"
 
 
+def kept_text(sms: Sms, document: Document, passage: SharedPassage) -> str | None:
+    """The text of the section that a passage names; None where there is no such section in force."""
+    home = sms.ids.get(passage.id)
+    if not isinstance(home, Document) or home.id == document.id or home.lifecycle == "retired":
+        return None
+    section = next((section for section in home.sections if section.anchor == passage.anchor), None)
+    return _text(home, section) if section else None
+
+
 def _text(home: Document, section: Section) -> str:
     return home.origin.file.text[section.body_start : section.body_end]
 

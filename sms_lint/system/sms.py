@@ -20,6 +20,7 @@ from sms_lint.model.node import Document, Node, Record, Register, Table
 from sms_lint.model.settings import Config
 from sms_lint.outside.git import FileChanges
 from sms_lint.system.imports import OwnMapping
+from sms_lint.system.proposed_settings import ProposedSettings
 from sms_lint.system.row_records import row_record
 from sms_lint.translation import ENGLISH, Translation
 
@@ -29,18 +30,6 @@ if TYPE_CHECKING:  # what only `check` needs is not read for other commands
 
 N = TypeVar("N", bound=Node)
 T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class ProposedSettings:
-    """The settings and own rules that a proposed change writes; they decide once it is merged.
-
-    `altered` are the schemas and files of rules whose texts differ from those that decide.
-    """
-
-    config: Config
-    own_rules: "tuple[DeclaredRule, ...]"
-    altered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, repr=False)  # printed as a whole it would be megabytes
@@ -96,10 +85,6 @@ class Sms:
         if found is None:
             found = self._by_class[model] = tuple(node for node in self.nodes if isinstance(node, model))
         return iter(cast(tuple[N, ...], found))
-
-    def is_lost(self, model: type[Node], field: str) -> bool:
-        """Whether this field of one of a class is written and could not be read, so that nobody knows what it says."""
-        return any(field in node.lost for node in self.all(model))
 
     def of_kind(self, kind: str) -> tuple[Node, ...]:
         """Every document or record of a kind; the rows of tables are not among them."""

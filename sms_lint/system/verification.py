@@ -113,6 +113,8 @@ def _trust(sms: Sms, approvals: Approvals, root_digest: str) -> Iterator[History
 def _displaced(branch: Branch) -> Iterator[HistoryCheck]:
     for displaced in branch.displaced:
         yield HistoryCheck("trust settings", "fail", f"{displaced.sentence}; {displaced.way_out}")
+    for text in branch.left_out:
+        yield HistoryCheck("approvals", "fail", f"{text.sentence}; {text.way_out}")
 
 
 def _records(report: Ledger | None) -> Iterator[HistoryCheck]:

@@ -17,7 +17,7 @@ from sms_lint.evidence.coverage import COVERAGE_FORMATS, coverage
 from sms_lint.evidence.outcomes import RULES_ON_WORDS
 from sms_lint.model.finding import Finding, Result, Rule, RuleOutcome, RuleRun, Suppression
 from sms_lint.model.node import Document
-from sms_lint.model.settings import ThresholdSettings
+from sms_lint.model.thresholds import ThresholdSettings
 from sms_lint.rules import checks
 from sms_lint.rules.lint import lint
 from sms_lint.starter.roadmap import road_map

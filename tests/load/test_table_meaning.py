@@ -94,7 +94,7 @@ _ACCEPTED: dict[str, list[str]] = {}
 
 def accepted(model: type[Node], form: Any) -> list[str]:
     """The texts that a kind accepts for a field; fields of one form, of whatever kinds, are asked for once."""
-    own = model.KIND.name if any(set(rule.needs) <= {form.name} for rule in model.KIND.rules) else ""
+    own = model.KIND.name if any(set(rule.needs) <= {form.name} for rule in model.KIND.value_rules) else ""
     name = json.dumps([own and [own, form.name], *form_of(form)])
     if name not in _ACCEPTED:
         fits = [

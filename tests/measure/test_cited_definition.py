@@ -43,6 +43,7 @@ def asked(text: str) -> str:
         ("incident?priority=P2&major=no@2026", "((\"priority\" = 'P2') AND (\"major\" = 'no'))"),
         ("incident?reopen_count=2@2026", '("reopen_count" = 2)'),
         ("change?affected_cis=CI-1@2026", "contains(';' || \"affected_cis\" || ';', ';' || 'CI-1' || ';')"),
+        ("incident?priority!=P1@2026", "(NOT (\"priority\" = 'P1'))"),
         ("incident?category=Bob%27s%20%3B@2026", "(\"category\" = 'Bob''s ;')"),
     ],
 )
@@ -68,8 +69,11 @@ def test_records_count_by_the_day_that_is_named() -> None:
         ("incident/category@2026", "`category` is a text; a record enters a period by a date"),
         ("incident?prioritty=P1@2026", "`prioritty` is not a field of incident; did you mean `priority`?"),
         ("incident?status=opened@2026", "`status` is never `opened`"),
-        ("incident?priority@2026", "`priority` says nothing of a field; write field=value"),
-        ("incident?reopen_count=many@2026", "is not a field that can be computed with"),
+        ("incident?priority@2026", "`priority` says nothing of a field; write field=value or field!=value"),
+        ("incident?reopen_count=many@2026", "`reopen_count` is a number, and `many` is none"),
+        ("incident?reopen_count=1%20OR%201%3D1@2026", "`reopen_count` is a number"),
+        ("budget.cost@2026-Q3", "`cost` is not a field"),
+        ("budget.status@2026-Q3", "this is a text"),
         ("incident?category=%00@2026", "no control character"),
     ],
 )

@@ -97,6 +97,15 @@ ATTACKS = (
     "DATE '2026-01-01' < opened_at", "INTERVAL 1 DAY > INTERVAL 1 HOUR", "opened_at AT TIME ZONE 'UTC' > opened_at", "DEFAULT", "VALUES (1)",
     "query('SELECT 1')", "query_table('incident')", "eval('1')", "system('ls')", "{% raw %}", "${HOME}", "priority = 'P1' UNION SELECT 1",
     "priority = 'P1' ORDER BY 1", "priority = 'P1' LIMIT 1", "priority = 'P1' AS x", "NOT", "((((", "'", '"', "/*", "$", "\x00", "\\",
+    "resolved_at > now()", "current_date = opened_at", "random() < 0.5", "uuid() = id", "priority = :x", "{{7*7}} = 1",
+    "priority SIMILAR TO '(a+)+$'", "priority LIKE '%' || repeat('a', 1000000000)", "lpad(priority, 1000000000, 'x') = 'P1'",
+    "list_transform([1], x -> x) IS NOT NULL", "(x -> x)(1) = 1", "priority IN (TABLE incident)", "EXISTS (FROM incident)",
+    "priority = (VALUES (1))", "CAST(priority AS BLOB) = ''", "getenv('HOME') = 'x'", "current_setting('threads') = '1'",
+    "count(*) > 1", "row_number() OVER () = 1", "sum(reopen_count) > 1", "COLUMNS(*) = 1", "* EXCLUDE (id) IS NOT NULL",
+    "priority = 'P1' QUALIFY 1", "priority = 'P1' WINDOW w AS ()", "priority = 'P1' USING SAMPLE 1", "priority = 'P1' ORDER BY sleep(1)",
+    "priority = U&'\\0041'", "priority = x'41'", "priority = b'1'", "priority = \u2019P1\u2019", "\uff50riority = 'P1'", "rowid = 1",
+    "main.incident.priority = 'P1'", "reopen_count = 1e308*1e308", "~reopen_count = 1", "reopen_count ** 999999 = 1", "reopen_count ! = 1",
+    "reopen_count % 2 = 1", "priority = 'P1\u202e'", "priority = 'P\u200b1'", "priority = '\ufeffP1'", "priority = 'P1\u2028'",
 )  # fmt: skip
 
 

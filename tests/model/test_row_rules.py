@@ -27,6 +27,7 @@ SILENT: list[tuple[RowRule, dict[str, Any]]] = [
     (NotBefore(A, B), {A: "2026-01-02T10:00+02:00", B: "2026-01-02T08:00Z"}),
     (NotBefore(A, B), {A: "2026-01-02"}),
     (NotBefore(A, B), {A: "yesterday", B: "2026-01-02"}),
+    (NotBefore(A, B, (C,)), {A: "2026-01-01", B: "2026-01-02", C: "2025-12-31"}),
     (RequiredWhen(A, B, ("closed",)), {B: "open"}),
     (RequiredWhen(A, B, ("closed",)), {B: "closed", A: "x"}),
     (OnlyWhen(A, B, ("closed",)), {B: "closed", A: "x"}),
@@ -44,6 +45,7 @@ SILENT: list[tuple[RowRule, dict[str, Any]]] = [
 ]
 SPOKEN: list[tuple[RowRule, dict[str, Any], str]] = [
     (NotBefore(A, B), {A: "2026-01-01", B: "2026-01-02"}, "`a` (2026-01-01) is before `b` (2026-01-02)"),
+    (NotBefore(A, B, (C,)), {A: "2026-01-01", B: "2026-01-02", C: ""}, "`a` (2026-01-01) is before `b`"),
     (NotBefore(A, B), {A: "2026-01-01T08:00", B: "2026-01-01T08:01"}, "`a` (2026-01-01T08:00) is before"),
     (
         NotBefore(A, B),
@@ -108,7 +110,7 @@ VALUES = st.one_of(
 
 
 @given(
-    st.sampled_from([NotBefore(A, B), RequiredWhen(A, B, ("closed",)), OnlyWhen(A, B, ("closed",)), Product(A, B, C),
+    st.sampled_from([NotBefore(A, B), NotBefore(A, B, (C,)), RequiredWhen(A, B, ("closed",)), OnlyWhen(A, B, ("closed",)), Product(A, B, C),
                      DifferenceOf(A, B, C), AtMost(A, B), Different(A, B), Within(A, B, 30)]),
     st.fixed_dictionaries({A: VALUES, B: VALUES, C: VALUES}),
 )  # fmt: skip

@@ -36,7 +36,7 @@ HOMES: dict[str, set[str]] = {
         "publish/site/build.py",  # read by the builder of the site alone
         "publish/site/page.py",  # a text in quotes for the builder's front matter
         "publish/site/builder_settings.py",  # read by the builder of the site alone
-        "publish/site/search.py",  # the search index
+         # the search index
         "report/reference/schemas.py",  # schemas out of the code
         "starter/example_files.py",  # a text in quotes for YAML
         "starter/rule.py",  # the same

@@ -42,23 +42,7 @@ _TRIED = Path("build/mutation-tried.jsonl")
 
 def main(arguments: Sequence[str]) -> int:
     """Read the arguments, run, and print."""
-    parser = argparse.ArgumentParser(prog="python -m tooling.mutation", description=__doc__)
-    parser.add_argument("--sample", type=int, default=0, help="only that many mutants, always the same ones")
-    parser.add_argument(
-        "--patience",
-        type=float,
-        default=0,
-        help="seconds of computing that tests may take before a mutant counts as alive; 0: all tests",
-    )
-    parser.add_argument("--seed", type=int, default=0, help="another sample, in another order")
-    parser.add_argument(
-        "--minutes", type=float, default=0, help="try no further mutant after so many minutes"
-    )
-    parser.add_argument("--only", default="", help="only mutants with these characters in their id")
-    parser.add_argument(
-        "--at-once", type=int, default=os.cpu_count() or 1, help="how many processes at a time"
-    )
-    asked = parser.parse_args(arguments)
+    asked = _parser().parse_args(arguments)
     settings = tomllib.loads(Path("pyproject.toml").read_text("utf-8"))["tool"]["mutation"]
     every = all_mutants(settings["files"])
     chosen = choose(every, asked.sample, asked.only, asked.seed)
@@ -82,6 +66,26 @@ def main(arguments: Sequence[str]) -> int:
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     print(f"{(used.ru_utime + used.ru_stime) / 60:.1f} minutes of computing time")
     return 0 if judgement.good else 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m tooling.mutation", description=__doc__)
+    parser.add_argument("--sample", type=int, default=0, help="only that many mutants, always the same ones")
+    parser.add_argument(
+        "--patience",
+        type=float,
+        default=0,
+        help="seconds of computing that tests may take before a mutant counts as alive; 0: all tests",
+    )
+    parser.add_argument("--seed", type=int, default=0, help="another sample, in another order")
+    parser.add_argument(
+        "--minutes", type=float, default=0, help="try no further mutant after so many minutes"
+    )
+    parser.add_argument("--only", default="", help="only mutants with these characters in their id")
+    parser.add_argument(
+        "--at-once", type=int, default=os.cpu_count() or 1, help="how many processes at a time"
+    )
+    return parser
 
 
 def all_mutants(patterns: Sequence[str]) -> list[Mutant]:

@@ -8,8 +8,15 @@ from random import Random
 from tooling.tickets.clock import BANK_HOLIDAYS, MINUTE
 from tooling.tickets.plan import HERE, Row
 
-FIRST_NUMBERS = {"2025": 148, "2026": 1}
+FIRST_NUMBERS = {"2025": 60, "2026": 1}
 STANDARD = {
+    "2025-04": 5,
+    "2025-05": 6,
+    "2025-06": 6,
+    "2025-07": 5,
+    "2025-08": 5,
+    "2025-09": 6,
+    "2025-10": 6,
     "2025-11": 6,
     "2025-12": 5,
     "2026-01": 7,

@@ -15,6 +15,7 @@ from tooling.tickets.requests import requests
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "records" / "data"
 FILES = {
+    "2025-04-10": ("2025-04", "2025-10"),
     "2025-11-12": ("2025-11", "2025-12"),
     "2026-01-06": ("2026-01", "2026-06"),
     "2026-07-10": ("2026-07", "2026-10"),
@@ -54,6 +55,9 @@ def tables() -> dict[str, str]:
         for kind, place in (("incident", 0), ("service-request", 1)):
             found[f"{kind}-{part}.csv"] = text_of([row for rows in chosen for row in rows[place]])
     made_changes = changes(read_plan().seed, [row for rows, _ in made.values() for row in rows])
-    for year, part in (("2025", "2025-11-12"), ("2026", "2026-01-06")):
-        found[f"change-{part}.csv"] = text_of([row for row in made_changes if row["raised"].startswith(year)])
+    for part in ("2025-04-10", "2025-11-12", "2026-01-06"):
+        first, last = FILES[part]
+        found[f"change-{part}.csv"] = text_of(
+            [row for row in made_changes if first <= row["raised"][:7] <= last]
+        )
     return found

@@ -46,6 +46,11 @@ def markdown_page(title: str, *parts: Iterable[str]) -> Printable:
     return block(["# " + _inline(title), *(text for part in parts for text in ("", *part))])
 
 
+def passage(*parts: Iterable[str]) -> Printable:
+    """Parts below each other without a title of a page, for a few lines in an editor."""
+    return block([text for number, part in enumerate(parts) for text in ([""] if number else []) + [*part]])
+
+
 def heading(text: str, level: int = 2) -> list[Printable]:
     """The title of a part."""
     return [Printable(f"{'#' * level} {_inline(text)}")]

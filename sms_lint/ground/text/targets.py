@@ -12,10 +12,13 @@ from sms_lint.ground.periods import PERIOD_PATTERN, TO, WEEK_PATTERN
 _PERIOD = rf"(?:{WEEK_PATTERN}|{PERIOD_PATTERN})"
 # A figure that a text cites: a KPI, or the records of a kind by one of their dates; perhaps only those that say
 # something in some fields; and a period, or all from one to another. Such as `KPI-INC?service=SVC-MAIL@2026-Q3` and
-# `change/requested_at@2026-01..2026-09`.
+# `change/requested_at@2026-01..2026-09`. With a field behind the kind it is the sum of that field, as in
+# `budget.actual@2026-Q3`; and `AVL-2026-09@downtime` is what one record says in a field.
 FIGURE = re.compile(
-    r"(?P<name>[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+|[a-z][a-z0-9]*(?:-[a-z0-9]+)*(?:/(?P<event>[a-z][a-z0-9_]*))?)"
-    rf"(?:\?(?P<where>[^\s@()<>\[\]]+))?@(?P<period>{_PERIOD}(?:{re.escape(TO)}{_PERIOD})?)"
+    r"(?![a-z][^@\s]*@[a-z])(?P<name>[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+"
+    r"|[a-z][a-z0-9]*(?:-[a-z0-9]+)*(?:\.[a-z][a-z0-9_]*)?(?:/(?P<event>[a-z][a-z0-9_]*))?)"
+    rf"(?:(?:\?(?P<where>[^\s@()<>\[\]]+))?@(?P<period>{_PERIOD}(?:{re.escape(TO)}{_PERIOD})?)"
+    r"|@(?P<field>[a-z][a-z0-9_]*))"
 )
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):|(//)")

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sms_lint.ground.hidden_characters import HIDDEN
-from sms_lint.ground.output.markdown_document import Run, document_text, element_of
+from sms_lint.ground.output.markdown_document import document_text
+from sms_lint.ground.output.markdown_runs import Run, element_of
 from sms_lint.ground.text.prose import Element
 from sms_lint.intake.documents.labels import labelled
 from sms_lint.intake.documents.source_document import Aside, SourceDocument

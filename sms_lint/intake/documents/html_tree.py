@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml import html
 
-from sms_lint.ground.output.markdown_document import (
+from sms_lint.ground.output.markdown_runs import (
     EMPHASIS,
     STRIKE,
     STRONG,

@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from sms_lint.ground.language_words import words
-from sms_lint.ground.output.markdown_document import runs_of
+from sms_lint.ground.output.markdown_runs import runs_of
 from sms_lint.ground.text import read_yaml
 from sms_lint.ground.text.prose import Element
 

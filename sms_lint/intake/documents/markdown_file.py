@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from sms_lint.ground.hidden_characters import HIDDEN
-from sms_lint.ground.output.markdown_document import Run, line_text
+from sms_lint.ground.output.markdown_document import line_text
+from sms_lint.ground.output.markdown_runs import Run
 from sms_lint.ground.text import front_matter, parsed
 from sms_lint.ground.text.edits import Edit, edited
 from sms_lint.ground.text.prose import Element

@@ -13,7 +13,7 @@ from sms_lint.intake.tickets.rows import Row
 from sms_lint.intake.tickets.stored import StoredTable
 from sms_lint.intake.tickets.yaml_words import quoted
 from sms_lint.model.mapping import ImportMapping, Target
-from sms_lint.model.node import Review
+from sms_lint.model.part import Review
 
 FROM_ROWS_AS_PARQUET = 100_000
 

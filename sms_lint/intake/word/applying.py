@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from sms_lint.ground.errors import SmsError
-from sms_lint.ground.output.markdown_document import block_text, element_of, escaped_text, line_text
+from sms_lint.ground.output.markdown_document import block_text, escaped_text, line_text
+from sms_lint.ground.output.markdown_runs import element_of
 from sms_lint.ground.text import body_start
 from sms_lint.ground.text.edits import Edit, edited
 from sms_lint.ground.text.prose import Element

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from string import punctuation
 from typing import NamedTuple
 
-from sms_lint.ground.output.markdown_document import Run, tidied
+from sms_lint.ground.output.markdown_runs import Run, tidied
 from sms_lint.ground.text import heading_of, parsed
 from sms_lint.ground.text.prose import Element
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from sms_lint.ground.errors import SmsError
-from sms_lint.ground.output.markdown_document import EMPHASIS, STRIKE, STRONG, Run, tidied
+from sms_lint.ground.output.markdown_runs import EMPHASIS, STRIKE, STRONG, Run, tidied
 from sms_lint.intake.office_file import WORD, opened, xml_of
 from sms_lint.intake.word.pieces import CELL, Grid, Part, Piece, Shape, nested, settled
 from sms_lint.intake.word.style_names import CODE_MARK, CONTROL, NO_WORDS, PICTURE, RAISED_MARK, shape_of

@@ -17,7 +17,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from sms_lint.ground.output.markdown_document import EMPHASIS, STRIKE, STRONG, Run
+from sms_lint.ground.output.markdown_runs import EMPHASIS, STRIKE, STRONG, Run
 from sms_lint.intake.word.pieces import Grid, Part, Piece, Shape, parts_of, shown
 from sms_lint.intake.word.style_names import CODE_MARK, CONTROL, LINK_MARK, PICTURE, RAISED_MARK, style_of
 from sms_lint.model.node import Document

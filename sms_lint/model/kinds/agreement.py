@@ -6,10 +6,11 @@ from pydantic import Field
 
 from sms_lint.ground.fields import Amount, Date, Number, Period, Ref, RoleRef, Text, To, YesNo
 from sms_lint.model.closing import Closed
-from sms_lint.model.kind import Kind
-from sms_lint.model.node import Part, Record
+from sms_lint.model.kind import Distance, Kind
+from sms_lint.model.node import Record
+from sms_lint.model.part import Part
 from sms_lint.model.promises import Promise
-from sms_lint.model.row_rules import NotBefore, OnlyWhen, RequiredWhen
+from sms_lint.model.row_rules import OnlyWhen, RequiredWhen
 
 
 class Computed(Part):
@@ -92,13 +93,19 @@ class ServiceLevelAgreement(Record):
         "Service level agreements",
         "records",
         clauses=("20000-1:8.3.3",),
+        courses=(
+            ("valid_from", "valid_to"),
+            ("valid_from", "review_due"),
+        ),
+        distances=(
+            Distance("review_due", "valid_to", most=0, states=("active",)),
+            Distance("valid_to", "valid_from", most=5479),
+        ),
         prefix="SLA",
         rules=(
             RequiredWhen("approved_by", "status", ("active", "ended")),
             RequiredWhen("agreed_by_customer", "status", ("active", "ended")),
             RequiredWhen("valid_to", "status", ("ended",)),
-            NotBefore("valid_to", "valid_from"),
-            NotBefore("review_due", "valid_from"),
         ),
         closed=Closed("status", ("ended",)),
         promises=(
@@ -182,6 +189,7 @@ class ServiceLevelResult(Record):
         closed=Closed(later=("cause", "improvement", "nonconformity", "no_action", "reported_at")),
         deeds=("reported_at",),
         series=("sla", "target"),
+        columns=("sla", "target", "period", "actual", "unit", "met", "nonconformity"),
     )
 
     sla: Annotated[Ref, To("sla")] = Field(

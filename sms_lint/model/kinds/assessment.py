@@ -6,10 +6,10 @@ from pydantic import Field
 
 from sms_lint.ground.fields import ClauseField, Date, RoleRef, Span, Text
 from sms_lint.model.closing import Closed
-from sms_lint.model.kind import Kind
+from sms_lint.model.kind import Distance, Kind
 from sms_lint.model.node import Record
 from sms_lint.model.promises import Cycle, Promise, Says
-from sms_lint.model.row_rules import NotBefore, RequiredWhen
+from sms_lint.model.row_rules import RequiredWhen
 
 _SHORT = ("partial", "none")
 
@@ -23,12 +23,13 @@ class SelfAssessment(Record):
         "Self-assessment of conformity",
         "records",
         clauses=("20000-1:9.1",),
+        courses=(("assessed_at", "due"),),
+        distances=(Distance("due", "assessed_at", most=366),),
         prefix="SA",
         rules=(
             RequiredWhen("action", "conformity", _SHORT),
             RequiredWhen("owner", "conformity", _SHORT),
             RequiredWhen("due", "conformity", _SHORT),
-            NotBefore("due", "assessed_at"),
         ),
         moment="assessed_at",
         closed=Closed(),
@@ -45,6 +46,7 @@ class SelfAssessment(Record):
             ),
         ),
         cycles=(Cycle("assessment", "self-assessment", "assessed_at", "every", latest_of=("clause",)),),
+        columns=("clause", "conformity", "owner", "due", "assessed_by", "assessed_at"),
     )
 
     clause: ClauseField = Field(

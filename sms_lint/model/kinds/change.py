@@ -19,10 +19,10 @@ from sms_lint.ground.fields import (
     YesNo,
 )
 from sms_lint.model.closing import Closed
-from sms_lint.model.kind import Kind
+from sms_lint.model.kind import Distance, Follows, Kind
 from sms_lint.model.node import Record
 from sms_lint.model.promises import Promise, Says
-from sms_lint.model.row_rules import Different, NotBefore, OnlyWhen, RequiredWhen
+from sms_lint.model.row_rules import Different, OnlyWhen, RequiredWhen
 
 # How far a change or a release has come, how it went, and which way a service goes.
 DECIDED = ("approved", "implemented", "reviewed", "closed")
@@ -45,13 +45,15 @@ class Change(Record):
         "Change register",
         "records",
         clauses=("20000-1:8.5.1.2", "20000-1:8.5.1.3"),
+        courses=(
+            ("requested_at", "approved_at"),
+            ("planned_start", "planned_end"),
+            ("planned_start", "actual_end", "review_at"),
+        ),
+        distances=(Distance("actual_end", "planned_end", most=30),),
         prefix="CHG",
         files="changes",
         rules=(
-            NotBefore("approved_at", "requested_at"),
-            NotBefore("planned_end", "planned_start"),
-            NotBefore("actual_end", "planned_start"),
-            NotBefore("review_at", "actual_end"),
             RequiredWhen("approved_at", "status", DECIDED),
             RequiredWhen("approvers", "status", DECIDED),
             RequiredWhen("communicated_at", "status", DONE),
@@ -98,6 +100,7 @@ class Change(Record):
                 unless=("review_at",),
             ),
         ),
+        columns=("title", "requested_at", "category", "status", "outcome", "review_result", "affected_cis"),
     )
 
     title: Text = Field(title="Title", description="What is changed, in a few words.")
@@ -189,10 +192,12 @@ class Transition(Record):
         "New or changed services",
         "records",
         clauses=("20000-1:8.5.2.1", "20000-1:8.5.2.2", "20000-1:8.5.2.3"),
+        courses=(("planned_at", "accepted_at"),),
+        distances=(Distance("accepted_at", "planned_at", most=731),),
+        follows=(Follows("accepted_at", "changes", "requested_at"),),
         prefix="TRN",
         files="transitions",
         rules=(
-            NotBefore("accepted_at", "planned_at"),
             RequiredWhen("data_disposition", "transition_kind", ("removal", "transfer_in", "transfer_out")),
             RequiredWhen(
                 "removal_or_transfer_dates", "transition_kind", ("removal", "transfer_in", "transfer_out")
@@ -281,10 +286,14 @@ class Release(Record):
         "Release register",
         "records",
         clauses=("20000-1:8.5.3",),
+        courses=(("baseline_at", "deployed_at"),),
+        distances=(
+            Distance("deployed_at", "baseline_at", most=31),
+            Distance("deployed_at", "planned_date", least=-14, most=60),
+        ),
         prefix="REL",
         files="releases",
         rules=(
-            NotBefore("deployed_at", "baseline_at"),
             RequiredWhen("verified", "status", LIVE),
             RequiredWhen("approved_by", "status", ("approved", "deployed", "closed")),
             RequiredWhen("baseline_at", "status", LIVE),
@@ -304,6 +313,7 @@ class Release(Record):
                 "analysis", "analysis of the release", "deployed_at", "intervals.change_review", ("deployed",)
             ),
         ),
+        columns=("title", "planned_date", "status", "changes", "deployed_at", "result"),
     )
 
     title: Text = Field(title="Title", description="What goes live, in a few words.")

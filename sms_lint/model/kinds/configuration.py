@@ -6,10 +6,10 @@ from pydantic import Field
 
 from sms_lint.ground.fields import Between, Count, Date, Ref, RoleRef, Text, TextOrNone, To, Unit
 from sms_lint.model.closing import Closed
-from sms_lint.model.kind import Kind
+from sms_lint.model.kind import Distance, Kind
 from sms_lint.model.node import Record
 from sms_lint.model.promises import Cycle, Promise, Says
-from sms_lint.model.row_rules import AtMost, Different, NotBefore
+from sms_lint.model.row_rules import AtMost, Different
 
 
 class ConfigurationItem(Record):
@@ -74,8 +74,10 @@ class ConfigurationVerification(Record):
         "Configuration verifications",
         "records",
         clauses=("20000-1:8.2.6",),
+        courses=(("held", "closed_at"),),
+        distances=(Distance("held", "due", least=-60, most=60),),
         prefix="CIV",
-        rules=(AtMost("errors", "sample_size"), NotBefore("closed_at", "held")),
+        rules=(AtMost("errors", "sample_size"),),
         moment="held",
         closed=Closed(later=("closed_at",)),
         numbered="as it comes up",

@@ -20,7 +20,8 @@ from sms_lint.ground.fields import (
     wrong_shape,
 )
 from sms_lint.model.kind import Kind, document_kind
-from sms_lint.model.node import Document, Part
+from sms_lint.model.node import Document
+from sms_lint.model.part import Part
 from sms_lint.model.promises import Cycle, Rhythm, Says
 
 

@@ -18,8 +18,9 @@ from sms_lint.ground.fields import (
 )
 from sms_lint.ground.periods import MONTHS
 from sms_lint.model.closing import Closed
-from sms_lint.model.kind import Kind
-from sms_lint.model.node import Part, Record
+from sms_lint.model.kind import Distance, Kind
+from sms_lint.model.node import Record
+from sms_lint.model.part import Part
 from sms_lint.model.promises import Cycle, Promise, Rhythm
 
 Clauses = Annotated[tuple[ClauseField, ...], Field(min_length=1)]
@@ -90,6 +91,7 @@ class AuditProgramme(Record):
         "Audit programme",
         "records",
         clauses=("20000-1:9.2.2",),
+        distances=(Distance("held", "planned", least=-60, most=60),),
         prefix="AUD",
         moment="held",
         closed=Closed("held"),
@@ -104,6 +106,7 @@ class AuditProgramme(Record):
                 answered_by="audit-report.audit",
             ),
         ),
+        columns=("period", "auditor", "planned", "held", "scope"),
     )
 
     period: Period = Field(title="Period", description="The period of the programme, such as 2026.")

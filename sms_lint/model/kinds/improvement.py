@@ -6,10 +6,11 @@ from pydantic import Field
 
 from sms_lint.ground.fields import ClauseField, Date, Ref, RoleRef, Text, To, YesNo
 from sms_lint.model.closing import Closed
-from sms_lint.model.kind import Kind
-from sms_lint.model.node import Part, Record
+from sms_lint.model.kind import Distance, Kind
+from sms_lint.model.node import Record
+from sms_lint.model.part import Part
 from sms_lint.model.promises import Promise, Says
-from sms_lint.model.row_rules import NotBefore, OnlyWhen, RequiredWhen
+from sms_lint.model.row_rules import OnlyWhen, RequiredWhen
 
 _PLANNED = ("action_planned", "implemented", "closed")
 
@@ -23,11 +24,17 @@ class Nonconformity(Record):
         "Nonconformity and corrective action register",
         "records",
         clauses=("20000-1:10.1.1", "20000-1:10.1.2"),
+        courses=(
+            ("raised", "due"),
+            ("raised", "implemented", "closed"),
+        ),
+        distances=(
+            Distance("due", "raised", most=366),
+            Distance("implemented", "due", most=90),
+            Distance("closed", "implemented", most=366),
+        ),
         prefix="NC",
         rules=(
-            NotBefore("due", "raised"),
-            NotBefore("implemented", "raised"),
-            NotBefore("closed", "implemented"),
             RequiredWhen("root_cause", "status", _PLANNED),
             RequiredWhen("extent_check", "status", _PLANNED),
             RequiredWhen("corrective_action", "status", _PLANNED),
@@ -59,6 +66,7 @@ class Nonconformity(Record):
                 unless=("effectiveness_result",),
             ),
         ),
+        columns=("description", "clause", "status", "owner", "raised", "due", "effectiveness_result"),
     )
 
     source: Text = Field(
@@ -122,11 +130,17 @@ class Improvement(Record):
         "Improvement register",
         "records",
         clauses=("20000-1:10.2",),
+        courses=(
+            ("raised", "due"),
+            ("raised", "implemented_at", "measured_at"),
+        ),
+        distances=(
+            Distance("due", "raised", most=1096),
+            Distance("implemented_at", "due", most=180),
+            Distance("measured_at", "implemented_at", most=366),
+        ),
         prefix="IMP",
         rules=(
-            NotBefore("due", "raised"),
-            NotBefore("implemented_at", "raised"),
-            NotBefore("measured_at", "implemented_at"),
             RequiredWhen("target", "decision", ("approved",)),
             RequiredWhen("due", "decision", ("approved",)),
             RequiredWhen("implemented_at", "status", ("implemented", "measured")),
@@ -156,6 +170,16 @@ class Improvement(Record):
                 "intervals.effect_check",
                 ("implemented",),
             ),
+        ),
+        columns=(
+            "description",
+            "raised",
+            "owner",
+            "status",
+            "due",
+            "target",
+            "measured_result",
+            "target_reached",
         ),
     )
 

@@ -14,15 +14,17 @@ from sms_lint.ground.fields import (
     Date,
     Number,
     Period,
+    Periods,
     Ref,
     RoleRef,
     Span,
     Text,
     To,
 )
-from sms_lint.model.kind import Kind
+from sms_lint.model.kind import Kind, MeasuredField
 from sms_lint.model.kpi_library import BASED_ON, laid_over
-from sms_lint.model.node import Node, Part, Record
+from sms_lint.model.node import Node, Record
+from sms_lint.model.part import Part
 from sms_lint.model.row_rules import RequiredWhen
 
 # An expression over the fields of the source, such as made_sla = 'yes'; `measure` reads it.
@@ -108,14 +110,15 @@ class Kpi(Record):
             RequiredWhen("same", "type", ("recurrence",)),
             RequiredWhen("within", "type", ("recurrence",)),
         ),
+        measured=(MeasuredField("baseline", "id", "baseline_for", may_precede=True),),
     )
 
     # What a KPI says beside its figure and the verdict on it: a change of these leaves every result as it is.
     # A result holds the target in force itself.
     BESIDE_THE_RESULT: ClassVar[frozenset[str]] = frozenset({
         "id", "supersedes", "formerly", "based_on", "name", "question", "process", "owner", "clauses", "since",
-        "targets", "frequency", "thresholds", "limits_from", "baseline", "on_breach", "counter_metric", "audience",
-        "formula", "inputs",
+        "targets", "frequency", "thresholds", "limits_from", "baseline", "baseline_for", "on_breach", "counter_metric",
+        "audience", "formula", "inputs",
     })  # fmt: skip
 
     based_on: Text | None = Field(
@@ -234,6 +237,9 @@ class Kpi(Record):
     )
     baseline: Number | None = Field(
         None, title="Baseline", description="The value before anything was done about it."
+    )
+    baseline_for: Periods | None = Field(
+        None, title="Baseline of", description="The period that the baseline is of, such as 2026-Q3."
     )
     minimum_sample: Count | None = Field(
         None,

@@ -6,7 +6,8 @@ from pydantic import Field
 
 from sms_lint.ground.fields import Date, RoleIdentifier, RoleRef, Text, YesNo
 from sms_lint.model.kind import Kind
-from sms_lint.model.node import Part, Record
+from sms_lint.model.node import Record
+from sms_lint.model.part import Part
 
 
 class Role(Record):

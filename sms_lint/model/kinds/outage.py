@@ -8,7 +8,6 @@ from sms_lint.ground.fields import Moment, Ref, Text, To
 from sms_lint.model.closing import Closed
 from sms_lint.model.kind import Kind
 from sms_lint.model.node import Record
-from sms_lint.model.row_rules import NotBefore
 
 
 class Outage(Record):
@@ -20,11 +19,12 @@ class Outage(Record):
         "Outages",
         "records",
         clauses=("20000-1:8.7.1",),
+        courses=(("started_at", "ended_at"),),
         prefix="OUT",
-        rules=(NotBefore("ended_at", "started_at"),),
         moment="started_at",
         closed=Closed("ended_at", later=("cause", "incident", "problem")),
         deeds=("started_at", "ended_at"),
+        columns=("service", "started_at", "ended_at", "cause", "incident", "problem"),
     )
 
     service: Annotated[Ref, To("service")] = Field(

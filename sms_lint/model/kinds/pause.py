@@ -6,9 +6,8 @@ from pydantic import Field
 
 from sms_lint.ground.fields import Moment, Ref, Text, To
 from sms_lint.model.closing import Closed
-from sms_lint.model.kind import Kind
+from sms_lint.model.kind import Follows, Kind
 from sms_lint.model.node import Record
-from sms_lint.model.row_rules import NotBefore
 
 
 class Pause(Record):
@@ -20,8 +19,13 @@ class Pause(Record):
         "Times on hold",
         "records",
         clauses=("20000-1:8.6.1", "20000-1:8.6.2"),
+        courses=(("from", "until"),),
+        follows=(
+            Follows("from", "record", "opened_at"),
+            Follows("until", "record", "resolved_at", ahead=True),
+            Follows("until", "record", "fulfilled_at", ahead=True),
+        ),
         prefix="HLD",
-        rules=(NotBefore("until", "from"),),
         closed=Closed(later=("until",)),
     )
 

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from sms_lint.ground.fields import Between, Date, Number, Periods, Ref, RoleRef, Score, Text, TextOrNone, To
 from sms_lint.model.closing import Closed
-from sms_lint.model.kind import Kind, MeasuredField
+from sms_lint.model.kind import Distance, Kind, MeasuredField
 from sms_lint.model.node import Record
 from sms_lint.model.promises import Cycle, Promise, Says
 from sms_lint.model.row_rules import AtMost, OnlyWhen, Product, RequiredWhen
@@ -24,6 +24,7 @@ class Objective(Record):
         "Objectives register",
         "records",
         clauses=("20000-1:6.2.1", "20000-1:6.2.2"),
+        distances=(Distance("closed_at", "due", least=-366, most=180),),
         prefix="OBJ",
         rules=(
             RequiredWhen("actual", "status", ("met", "missed")),
@@ -33,7 +34,11 @@ class Objective(Record):
         ),
         closed=Closed("status", ("met", "missed", "dropped")),
         promises=(Promise("result", "result of the objective", "due", states=("open",)),),
-        measured=(MeasuredField("actual", "metric", "actual_for"),),
+        measured=(
+            MeasuredField("actual", "metric", "actual_for"),
+            MeasuredField("baseline", "metric", "baseline_for", may_precede=True),
+        ),
+        columns=("statement", "target", "actual", "unit", "status", "owner", "due"),
     )
 
     statement: Text = Field(
@@ -54,6 +59,11 @@ class Objective(Record):
     )
     baseline: Number | None = Field(
         None, title="Baseline", description="The value at the start, as a plain number."
+    )
+    baseline_for: Periods | None = Field(
+        None,
+        title="Baseline of",
+        description="The period that the baseline is of, such as 2025 or 2025-11..2025-12, where records tell of it.",
     )
     target: Number = Field(title="Target", description="The value to be reached, as a plain number.")
     actions: Annotated[tuple[Text, ...], Field(min_length=1)] = Field(
@@ -97,6 +107,12 @@ class Risk(Record):
         "Risk register",
         "records",
         clauses=("20000-1:6.1.1", "20000-1:6.1.2", "20000-1:6.1.3"),
+        courses=(
+            ("raised", "due"),
+            ("raised", "reviewed_at"),
+            ("raised", "closed_at"),
+        ),
+        distances=(Distance("due", "raised", most=731),),
         prefix="RSK",
         rules=(
             Product("rating", "likelihood", "impact"),
@@ -125,6 +141,16 @@ class Risk(Record):
             Cycle(
                 "review", "review of the risk", "reviewed_at", "intervals.risk_review", ("open", "treated")
             ),
+        ),
+        columns=(
+            "title",
+            "service",
+            "rating",
+            "acceptance",
+            "residual_rating",
+            "owner",
+            "due",
+            "status",
         ),
     )
 
@@ -195,6 +221,7 @@ class Opportunity(Record):
         "Opportunity register",
         "records",
         clauses=("20000-1:6.1.1", "20000-1:6.1.3"),
+        distances=(Distance("closed_at", "due", least=-366, most=366),),
         prefix="OPP",
         rules=(
             RequiredWhen("effectiveness", "status", ("implemented",)),
@@ -204,6 +231,7 @@ class Opportunity(Record):
         ),
         closed=Closed("status", ("implemented", "rejected")),
         promises=(Promise("action", "action on the opportunity", "due", states=("proposed", "approved")),),
+        columns=("title", "priority", "owner", "due", "status", "effectiveness"),
     )
 
     title: Text = Field(title="Title", description="The opportunity in a few words.")

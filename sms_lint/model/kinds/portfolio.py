@@ -6,10 +6,10 @@ from pydantic import Field
 
 from sms_lint.ground.fields import Amount, Date, Ref, RoleRef, Text, To, Version
 from sms_lint.model.closing import Closed
-from sms_lint.model.kind import Kind
+from sms_lint.model.kind import Distance, Kind
 from sms_lint.model.node import Record
 from sms_lint.model.promises import Promise
-from sms_lint.model.row_rules import Different, NotBefore, OnlyWhen, RequiredWhen
+from sms_lint.model.row_rules import Different, OnlyWhen, RequiredWhen
 
 
 class Service(Record):
@@ -161,13 +161,16 @@ class Asset(Record):
         "Asset register",
         "records",
         clauses=("20000-1:8.2.5",),
+        courses=(
+            ("acquired", "warranty_end"),
+            ("acquired", "disposed_at"),
+        ),
+        distances=(Distance("warranty_end", "acquired", most=3653),),
         prefix="AST",
         rules=(
             RequiredWhen("service", "status", ("in_use", "in_repair")),
             RequiredWhen("disposed_at", "status", ("disposed",)),
             OnlyWhen("disposed_at", "status", ("disposed",)),
-            NotBefore("warranty_end", "acquired"),
-            NotBefore("disposed_at", "acquired"),
         ),
         closed=Closed("status", ("disposed",), free=True),
         deeds=("acquired", "disposed_at"),
@@ -181,6 +184,7 @@ class Asset(Record):
                 since="acquired",
             ),
         ),
+        columns=("description", "type", "status", "service", "owner", "warranty_end"),
     )
 
     type: Text = Field(

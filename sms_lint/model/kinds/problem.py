@@ -6,10 +6,10 @@ from pydantic import Field
 
 from sms_lint.ground.fields import Date, Moment, Ref, RoleRef, Text, TextOrNone, To, YesNo
 from sms_lint.model.closing import Closed
-from sms_lint.model.kind import Kind
+from sms_lint.model.kind import Follows, Kind
 from sms_lint.model.node import Record
 from sms_lint.model.promises import Promise
-from sms_lint.model.row_rules import NotBefore, OnlyWhen, RequiredWhen
+from sms_lint.model.row_rules import OnlyWhen, RequiredWhen
 
 _RESOLVED = ("resolved", "closed")
 
@@ -23,6 +23,8 @@ class Problem(Record):
         "Problem register",
         "records",
         clauses=("20000-1:8.6.3",),
+        courses=(("opened_at", "root_cause_date", "resolved_at", "closed_at"),),
+        follows=(Follows("resolved_at", "change", "actual_end"),),
         prefix="PRB",
         rules=(
             RequiredWhen("related_incidents", "source", ("incident",)),
@@ -33,9 +35,6 @@ class Problem(Record):
             RequiredWhen("closed_at", "status", ("closed",)),
             OnlyWhen("resolved_at", "status", _RESOLVED),
             OnlyWhen("closed_at", "status", ("closed",)),
-            NotBefore("root_cause_date", "opened_at"),
-            NotBefore("resolved_at", "opened_at"),
-            NotBefore("closed_at", "resolved_at"),
         ),
         moment="opened_at",
         closed=Closed(
@@ -55,6 +54,7 @@ class Problem(Record):
                 ("open",),
             ),
         ),
+        columns=("title", "opened_at", "priority", "status", "owner", "root_cause", "resolved_at"),
     )
 
     title: Text = Field(title="Title", description="What goes wrong, in a few words.")
@@ -104,11 +104,15 @@ class KnownError(Record):
         "Known error register",
         "records",
         clauses=("20000-1:8.6.3",),
+        courses=(("published_at", "closed_at"),),
+        follows=(
+            Follows("published_at", "problem", "opened_at"),
+            Follows("closed_at", "fix_release", "deployed_at"),
+        ),
         prefix="KER",
         rules=(
             RequiredWhen("closed_at", "status", ("closed",)),
             OnlyWhen("closed_at", "status", ("closed",)),
-            NotBefore("closed_at", "published_at"),
         ),
         moment="published_at",
         closed=Closed("status", ("closed",), later=("fix_release",)),

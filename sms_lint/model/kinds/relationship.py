@@ -24,7 +24,7 @@ from sms_lint.model.closing import Closed
 from sms_lint.model.kind import Kind
 from sms_lint.model.node import Record
 from sms_lint.model.promises import Cycle, Promise, Says
-from sms_lint.model.row_rules import AtMost, NotBefore, OnlyWhen, RequiredWhen
+from sms_lint.model.row_rules import AtMost, OnlyWhen, RequiredWhen
 
 People = Annotated[int, Between(1, None, whole=True), Unit("people")]
 
@@ -127,6 +127,7 @@ class Complaint(Record):
         "Complaint register",
         "records",
         clauses=("20000-1:8.3.2",),
+        courses=(("received", "closed"),),
         prefix="CPL",
         rules=(
             RequiredWhen("escalation_level", "escalated", ("yes",)),
@@ -135,7 +136,6 @@ class Complaint(Record):
             RequiredWhen("closed", "status", ("closed",)),
             OnlyWhen("closed", "status", ("closed",)),
             RequiredWhen("reported_in", "status", ("closed",)),
-            NotBefore("closed", "received"),
         ),
         moment="received",
         closed=Closed("status", ("closed",), back=(("resolved", "open"),)),
@@ -151,6 +151,7 @@ class Complaint(Record):
                 when=(Says("escalated", ("no",)),),
             ),
         ),
+        columns=("description", "customer", "service", "received", "owner", "status", "closed"),
     )
 
     customer: Annotated[Ref, To("customer")] = Field(

@@ -12,9 +12,10 @@ from pydantic import Field
 from sms_lint.ground.fields import Amount, Count, Date, Moment, PersonRef, Ref, RoleRef, Text, To, Unit, YesNo
 from sms_lint.model.closing import Closed
 from sms_lint.model.kind import Kind
-from sms_lint.model.node import Part, Record
+from sms_lint.model.node import Record
+from sms_lint.model.part import Part
 from sms_lint.model.promises import Promise, Says
-from sms_lint.model.row_rules import NotBefore, OnlyWhen, RequiredWhen
+from sms_lint.model.row_rules import OnlyWhen, RequiredWhen
 
 
 class Incident(Record):
@@ -26,15 +27,12 @@ class Incident(Record):
         "Incident register",
         "records",
         clauses=("20000-1:8.6.1",),
+        courses=(("opened_at", "first_response_at", "resolved_at", "closed_at"),),
         prefix="INC",
         rules=(
             RequiredWhen("resolved_at", "status", ("resolved", "closed")),
             RequiredWhen("closed_at", "status", ("closed",)),
             OnlyWhen("closed_at", "status", ("closed", "cancelled")),
-            NotBefore("first_response_at", "opened_at"),
-            NotBefore("resolved_at", "opened_at"),
-            NotBefore("closed_at", "opened_at"),
-            NotBefore("closed_at", "resolved_at"),
         ),
         moment="opened_at",
         closed=Closed(
@@ -64,6 +62,16 @@ class Incident(Record):
                 when=(Says("major", ("yes",)),),
                 answered_by="major-incident.incident",
             ),
+        ),
+        columns=(
+            "title",
+            "opened_at",
+            "service",
+            "priority",
+            "status",
+            "made_sla",
+            "resolved_at",
+            "assigned_to",
         ),
     )
 
@@ -140,6 +148,10 @@ class MajorIncident(Record):
         "Major incident reports",
         "records",
         clauses=("20000-1:8.6.1",),
+        courses=(
+            ("started_at", "top_management_informed_at"),
+            ("started_at", "restored_at", "review_date"),
+        ),
         prefix="MAJ",
         files="major-incidents",
         rules=(
@@ -150,9 +162,6 @@ class MajorIncident(Record):
             RequiredWhen("review_date", "status", ("reviewed",)),
             OnlyWhen("restored_at", "status", ("restored", "reviewed")),
             OnlyWhen("review_date", "status", ("reviewed",)),
-            NotBefore("top_management_informed_at", "started_at"),
-            NotBefore("restored_at", "started_at"),
-            NotBefore("review_date", "restored_at"),
         ),
         moment="started_at",
         closed=Closed("status", ("reviewed",), back=(("restored", "open"),), later=("improvements",)),
@@ -207,16 +216,16 @@ class ServiceRequest(Record):
         "Service request register",
         "records",
         clauses=("20000-1:8.6.2",),
+        courses=(
+            ("opened_at", "due_at"),
+            ("opened_at", "fulfilled_at", "closed_at"),
+        ),
         prefix="REQ",
         rules=(
             RequiredWhen("fulfilled_at", "status", ("fulfilled", "closed")),
             RequiredWhen("closed_at", "status", ("closed",)),
             OnlyWhen("closed_at", "status", ("closed", "rejected", "cancelled")),
             OnlyWhen("fulfilled_at", "approval", ("not_needed", "approved")),
-            NotBefore("due_at", "opened_at"),
-            NotBefore("fulfilled_at", "opened_at"),
-            NotBefore("closed_at", "opened_at"),
-            NotBefore("closed_at", "fulfilled_at"),
         ),
         moment="opened_at",
         closed=Closed(
@@ -238,6 +247,7 @@ class ServiceRequest(Record):
                 in_calendar=False,
             ),
         ),
+        columns=("type", "opened_at", "service", "priority", "status", "due_at", "fulfilled_at"),
     )
 
     type: Text = Field(title="Type", description="What is requested, such as access to a shared folder.")

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from sms_lint.ground.fields import Amount, Date, Number, Period, Ref, RoleRef, Span, Text, To
 from sms_lint.model.closing import Closed
-from sms_lint.model.kind import Kind
+from sms_lint.model.kind import Distance, Kind
 from sms_lint.model.node import Record
 from sms_lint.model.promises import Cycle, Promise
 from sms_lint.model.row_rules import DifferenceOf, OnlyWhen, RequiredWhen
@@ -35,7 +35,9 @@ class Budget(Record):
         promises=(
             Promise("report", "report of the actual costs", "period", "intervals.reporting", ("planned",)),
         ),
+        runs=("budget", "actual", "forecast"),
         series=("service", "cost_type"),
+        columns=("service", "period", "cost_type", "budget", "actual", "variance", "currency"),
     )
 
     service: Annotated[Ref, To("service")] = Field(
@@ -90,7 +92,9 @@ class Demand(Record):
         moment="reported_at",
         closed=Closed(),
         deeds=("reported_at",),
+        runs=("current", "forecast", "consumption"),
         series=("service", "measure"),
+        columns=("service", "period", "measure", "current", "forecast", "unit", "available"),
     )
 
     service: Annotated[Ref, To("service")] = Field(title="Service", description="The id of the service.")
@@ -131,6 +135,7 @@ class Capacity(Record):
         "Capacity plan entries",
         "records",
         clauses=("20000-1:8.4.3",),
+        distances=(Distance("forecast_for", "reviewed_at", least=0, most=1096),),
         prefix="CAP",
         moment="reviewed_at",
         deeds=("reviewed_at",),
@@ -143,6 +148,7 @@ class Capacity(Record):
                 latest_of=("service", "resource"),
             ),
         ),
+        columns=("resource", "service", "current", "forecast", "threshold", "unit", "owner", "reviewed_at"),
     )
 
     resource: Text = Field(

@@ -27,6 +27,7 @@ class KpiResult(Record):
         closed=Closed(),
         deeds=("frozen_at",),
         series=("kpi", "by", "group"),
+        columns=("kpi", "period", "group", "value", "unit", "target", "status"),
     )
 
     kpi: Annotated[Ref, To("kpi")] = Field(title="KPI", description="The id of the KPI.")

@@ -8,8 +8,8 @@ from pydantic import Field
 from sms_lint.ground.fields import Date, Form, Moment, Ref, Text, To
 from sms_lint.ground.zone import Zone
 from sms_lint.model.kind import Kind
-from sms_lint.model.node import Part, Record
-from sms_lint.model.row_rules import NotBefore
+from sms_lint.model.node import Record
+from sms_lint.model.part import Part
 
 Day = Literal["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 DAYS: tuple[Day, ...] = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -78,8 +78,8 @@ class ServiceHours(Record):
         "Service hours",
         "records",
         clauses=("20000-1:8.3.3", "20000-1:8.7.1"),
+        courses=(("valid_from", "valid_to"),),
         prefix="HRS",
-        rules=(NotBefore("valid_to", "valid_from"),),
     )
 
     name: Text = Field(title="Name", description="The hours as people say them, such as Mon–Fri 07:00–19:00.")

@@ -6,10 +6,11 @@ from pydantic import Field
 
 from sms_lint.ground.fields import Date, Number, Ref, RoleRef, Text, To
 from sms_lint.model.closing import Closed
-from sms_lint.model.kind import Kind
-from sms_lint.model.node import Part, Record
+from sms_lint.model.kind import Distance, Follows, Kind
+from sms_lint.model.node import Record
+from sms_lint.model.part import Part
 from sms_lint.model.promises import Cycle, Promise
-from sms_lint.model.row_rules import NotBefore, OnlyWhen, RequiredWhen
+from sms_lint.model.row_rules import OnlyWhen, RequiredWhen
 
 
 class ContractTarget(Part):
@@ -36,13 +37,21 @@ class SupplierContract(Record):
         "Supplier contracts and agreements",
         "records",
         clauses=("20000-1:8.3.4.1", "20000-1:8.3.4.2"),
+        courses=(
+            ("valid_from", "valid_to"),
+            ("valid_from", "last_performance_review", "performance_due"),
+            ("last_contract_review", "contract_review_due"),
+        ),
+        distances=(
+            Distance("contract_review_due", "valid_to", most=0, states=("active",)),
+            Distance("performance_due", "valid_to", most=0, states=("active",)),
+            Distance("valid_to", "valid_from", most=5479),
+        ),
+        follows=(Follows("valid_from", "supplier", "selected_at"),),
         prefix="CON",
         rules=(
             RequiredWhen("alignment_checked_at", "status", ("active",)),
             RequiredWhen("valid_to", "status", ("ended",)),
-            NotBefore("valid_to", "valid_from"),
-            NotBefore("performance_due", "last_performance_review"),
-            NotBefore("contract_review_due", "last_contract_review"),
         ),
         moment="last_performance_review",
         closed=Closed("status", ("ended",)),
@@ -78,6 +87,7 @@ class SupplierContract(Record):
                 planned="contract_review_due",
             ),
         ),
+        columns=("supplier", "manager", "status", "valid_to", "performance_due", "last_performance_review"),
     )
 
     supplier: Annotated[Ref, To("other-party")] = Field(
@@ -146,12 +156,12 @@ class Dispute(Record):
         "Supplier dispute log",
         "records",
         clauses=("20000-1:8.3.4.1",),
+        courses=(("opened", "closed"),),
         prefix="DSP",
         rules=(
             RequiredWhen("outcome", "status", ("closed",)),
             RequiredWhen("closed", "status", ("closed",)),
             OnlyWhen("closed", "status", ("closed",)),
-            NotBefore("closed", "opened"),
         ),
         moment="opened",
         closed=Closed("status", ("closed",), back=(("escalated", "open"),)),

@@ -8,10 +8,10 @@ from pydantic import Field
 from sms_lint.ground.fields import ClauseField, Date, Moment, PersonRef, Ref, RoleRef, Score, Text, To, YesNo
 from sms_lint.ground.periods import PeriodUnit
 from sms_lint.model.closing import Closed
-from sms_lint.model.kind import Kind
+from sms_lint.model.kind import Distance, Kind
 from sms_lint.model.node import Record
 from sms_lint.model.promises import Cycle, Promise, Rhythm, Says
-from sms_lint.model.row_rules import Different, NotBefore, OnlyWhen, RequiredWhen
+from sms_lint.model.row_rules import Different, OnlyWhen, RequiredWhen
 
 
 class Competence(Record):
@@ -36,6 +36,16 @@ class Competence(Record):
                 latest_of=("person", "role", "competence"),
                 in_calendar=False,
             ),
+        ),
+        columns=(
+            "person",
+            "role",
+            "competence",
+            "required_level",
+            "actual_level",
+            "gap_action",
+            "action_effective",
+            "assessed_at",
         ),
     )
 
@@ -78,11 +88,12 @@ class Training(Record):
         "Training records",
         "records",
         clauses=("20000-1:7.2",),
+        courses=(("date", "checked_at"),),
+        distances=(Distance("checked_at", "date", most=366),),
         prefix="TRN",
         rules=(
             RequiredWhen("checked_at", "effective", ("yes", "no")),
             OnlyWhen("checked_at", "effective", ("yes", "no")),
-            NotBefore("checked_at", "date"),
         ),
         moment="date",
         closed=Closed(later=("result", "effective", "checked_at")),
@@ -96,6 +107,7 @@ class Training(Record):
                 when=(Says("effective", ("pending",)),),
             ),
         ),
+        columns=("person", "subject", "date", "result", "effective", "checked_at"),
     )
 
     person: PersonRef = Field(title="Person", description="The id of the person trained; never a name.")
@@ -130,6 +142,7 @@ class Awareness(Record):
         moment="acknowledged_at",
         closed=Closed(),
         deeds=("acknowledged_at",),
+        columns=("person", "document", "version", "topic", "acknowledged_at", "method"),
     )
 
     person: PersonRef = Field(title="Person", description="The id of the person; never a name.")
@@ -196,11 +209,11 @@ class Knowledge(Record):
         "Knowledge article register",
         "records",
         clauses=("20000-1:7.6",),
+        courses=(("published_at", "review_due"),),
         prefix="KNW",
         rules=(
             RequiredWhen("published_at", "status", ("published", "retired")),
             OnlyWhen("published_at", "status", ("published", "retired")),
-            NotBefore("review_due", "published_at"),
         ),
         closed=Closed("status", ("retired",), free=True),
         promises=(Promise("review", "review of the article", "review_due", states=("published",)),),
@@ -233,13 +246,12 @@ class ListedDocument(Record):
         "Document register",
         "records",
         clauses=("20000-1:7.5.1", "20000-1:7.5.2", "20000-1:7.5.3.2"),
+        courses=(("approved_at", "effective_from", "review_due"),),
         prefix="DOC",
         rules=(
             Different("approver", "owner"),
             RequiredWhen("approved_at", "status", ("approved",)),
             OnlyWhen("approved_at", "status", ("approved", "retired")),
-            NotBefore("effective_from", "approved_at"),
-            NotBefore("review_due", "approved_at"),
         ),
         closed=Closed("status", ("retired",), free=True),
         deeds=("approved_at",),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from sms_lint.ground.faults import Fault, missing, nearest
+from sms_lint.ground.faults import Fault, closest, missing, same_but_for_form
 from sms_lint.ground.source import Route
 from sms_lint.model.columns import field_forms
 from sms_lint.model.mapping.shape import ColumnRule, ImportMapping
@@ -22,8 +22,11 @@ def mapping_faults(mapping: ImportMapping, model: type[Node]) -> Iterator[Fault]
     for group, names in (("columns", mapping.columns), ("constants", mapping.constants)):
         for name in names:
             if name not in forms:
-                said = f"`{name}` is not a field of {model.KIND.noun}{nearest(name, list(forms))}"
-                yield Fault((group, name), said, on_key=True)
+                meant = closest(name, list(forms)) or ""
+                hint = f"; did you mean `{meant}`?" if meant else ""
+                said = f"`{name}` is not a field of {model.KIND.noun}{hint}"
+                certain = same_but_for_form(name, meant)
+                yield Fault((group, name), said, True, "", meant, certain, as_written=True)
     if lacking := lacking_fields(mapping, model):
         yield missing(("columns",), lacking)
     for name, rule in mapping.columns.items():

@@ -8,7 +8,7 @@ from pydantic.json_schema import JsonSchemaValue, WithJsonSchema
 from sms_lint.ground.fields import Count, Form, Identifier, RoleRef, Span, Text, YesNo
 from sms_lint.ground.zone import Zone
 from sms_lint.model.mapping.live import Live
-from sms_lint.model.node import Review
+from sms_lint.model.part import Review
 from sms_lint.model.settings_group import Settings
 
 _SHORT = (("type", "string"), ("maxLength", 500))

@@ -26,6 +26,7 @@ from sms_lint.publish.site.performance import performance_pages
 from sms_lint.publish.site.processes import process_pages
 from sms_lint.publish.site.proposed import proposed_pages
 from sms_lint.publish.site.readiness import readiness_pages
+from sms_lint.publish.site.register_data import register_files
 from sms_lint.publish.site.registers import register_pages
 from sms_lint.publish.site.roles import role_pages
 from sms_lint.publish.site.search import search_files
@@ -99,7 +100,12 @@ DOORS: Mapping[str, tuple[str, ...]] = {
 
 
 # What makes files beside the pages.
-DOWNLOADS: tuple[Callable[[SiteData], Iterator[Download]], ...] = (calendar_files, csv_files, plan_files)
+DOWNLOADS: tuple[Callable[[SiteData], Iterator[Download]], ...] = (
+    calendar_files,
+    csv_files,
+    plan_files,
+    register_files,
+)
 # Families that the staff edition does without.
 FOR_AUDITORS = frozenset({"Approvals", "Conformity", "Checks"})
 

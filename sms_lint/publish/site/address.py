@@ -15,6 +15,16 @@ def csv_address(of: str) -> Address:
     return Address(f"files/csv/{of}.csv")
 
 
+def register_address(kind: str) -> Address:
+    """Where the list of a kind is kept for its page."""
+    return Address(f"assets/registers/{kind}.js")
+
+
+def chain_address(kind: str) -> Address:
+    """Where it is kept what each entry of a kind names, and what names it."""
+    return Address(f"assets/registers/{kind}-chain.js")
+
+
 def proposed_address(identity: str) -> Address:
     """Where a text of a document is shown that is not in force."""
     return Address(f"proposed/{identity}.html")

@@ -310,7 +310,7 @@ def lead(written: WrittenText, target: str) -> str | None:
 
 def _measured(written: WrittenText, name: str) -> Address | None:
     """The page of what a figure is of: of a KPI, or of the first register of a kind of records."""
-    kind = name.partition("/")[0]
+    kind = re.split(r"[/.]", name)[0]
     registers = (register.id for register in written.here.sms.registers if register.of == kind)
     return written.here.view.addresses.get(name if name[0].isupper() else next(registers, ""))
 

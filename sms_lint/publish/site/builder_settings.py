@@ -20,7 +20,7 @@ SETTINGS = "mkdocs.yml"
 DEFAULT = "mkdocs-default.yml"
 # An empty folder, in the place of a theme folder that the organisation does not have.
 NO_LOOK = "build/no-look"
-SCRIPTS = ("tables.js", "search.js")
+SCRIPTS = ("tables.js", "samples.js", "registers.js", "search.js")
 _SAID_THERE = re.compile(r"(\b(?:name|permalink_title|site_name): )([A-Z][a-z ]+)")
 # The search is the site's own: a second index of the same pages would be read on each of them.
 _SEARCHES = frozenset({"search", "offline", "material/search", "material/offline"})

@@ -1,6 +1,6 @@
 """Which fields of many entries become the columns of a table, and how a cell is shown."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from pydantic import BaseModel
 
@@ -16,7 +16,7 @@ _TELLING = (
 _MOST_COLUMNS, _LONGEST_CELL, _LONGEST_ITEM = 6, 80, 25
 
 
-def columns_of(filled: Iterable[dict[str, Field]]) -> list[str]:
+def columns_of(filled: Iterable[Mapping[str, Field]]) -> list[str]:
     """The fields that tell most, and then others, as long as all that they hold is short."""
     rows = list(filled)
     long = {key for row in rows for key, field in row.items() if not _short(field)}
@@ -38,6 +38,11 @@ def cell(here: PageContext, field: Field | None) -> Safe:
     """A value in a table, a long text cut off."""
     if field is None:
         return Safe("")
-    if type(field.value) is str and len(field.value) > _LONGEST_CELL:
+    if type(field.value) is str and is_long(field.value):
         return here.prose(f"{field.value[: _LONGEST_CELL - 1].rstrip()}…")
     return show(here, field.value, field.unit)
+
+
+def is_long(value: str) -> bool:
+    """Whether a text is cut off in a table."""
+    return len(value) > _LONGEST_CELL

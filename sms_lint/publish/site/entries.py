@@ -40,7 +40,7 @@ def title_of(sms: Sms, kind: str, key: str) -> str:
 def cell(here: PageContext, entry: Entry, key: str) -> Safe:
     """What one field of an entry says; nothing where it has no such field."""
     if isinstance(entry.node, Table):
-        return _written(here, entry.text(key))
+        return written(here, entry.text(key))
     found = next((field for field in part_fields(entry.node) if field.key == key), None)
     return shown(here, found) if found else Safe("")
 
@@ -57,7 +57,7 @@ def shown(here: PageContext, field: Field) -> Safe:
     return Safe(f'<div class="sms-long">{here.prose(cut)}</div>')
 
 
-def _written(here: PageContext, value: str) -> Safe:
+def written(here: PageContext, value: str) -> Safe:
     """A cell of a table: references lead somewhere, several are taken apart."""
     parts = value.split(SEPARATOR)
     if all(part in here.view.addresses for part in parts):
@@ -77,7 +77,7 @@ def entry_fields(here: PageContext, entry: Entry) -> Iterable[tuple[str, Safe]]:
         model = here.sms.kinds[entry.kind]
         keys = [info.alias or name for name, info in model.model_fields.items()]
         yield from (
-            (title_of(here.sms, entry.kind, key), _written(here, said))
+            (title_of(here.sms, entry.kind, key), written(here, said))
             for key in keys
             if key != "id" and (said := entry.text(key))
         )

@@ -15,6 +15,11 @@ class Download(NamedTuple):
     content: str
 
 
+def data_script(path: str, name: str, content: Mapping[str, object]) -> Download:
+    """Data for a script of ours, as the variable `name`: a page that is opened from a folder may read no other file."""
+    return Download(path, f"var {name} = {json.dumps(content, ensure_ascii=False, separators=(',', ':'))};\n")
+
+
 class Pages(Mapping[str, str]):
     """Markdown texts of pages by their paths, each made when it is asked for.
 

@@ -1,6 +1,6 @@
 """Registers and records: one page for each kind, an address for each entry."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from sms_lint.ground.sentences import plural
@@ -9,10 +9,9 @@ from sms_lint.model.kinds.organisation import Role
 from sms_lint.model.kinds.planning import Objective
 from sms_lint.model.naming import name_of
 from sms_lint.model.node import Node, Record, Register, Table
-from sms_lint.publish.site.address import Address, csv_address
+from sms_lint.publish.site.address import Address
 from sms_lint.publish.site.body import WrittenText, document_body
 from sms_lint.publish.site.charts.heat import heat_map
-from sms_lint.publish.site.columns import cell, columns_of
 from sms_lint.publish.site.documents import clauses, file_findings, items, referrers, source
 from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.history import changes, latest
@@ -22,7 +21,16 @@ from sms_lint.publish.site.kpis import in_words
 from sms_lint.publish.site.page import Page
 from sms_lint.publish.site.paging import is_paged
 from sms_lint.publish.site.performance import objective_bars
-from sms_lint.publish.site.rows import backlinks, contents, entry_section, in_full, lines, row_pages, rows_of
+from sms_lint.publish.site.register_list import register_list
+from sms_lint.publish.site.rows import (
+    MOST_UNFOLDED,
+    backlinks,
+    contents,
+    entry_section,
+    in_full,
+    row_pages,
+    rows_of,
+)
 from sms_lint.publish.site.state import next_review, review_sign
 from sms_lint.publish.site.values import fields_of, show
 from sms_lint.publish.site.view import PageContext, SiteData, is_prose
@@ -84,36 +92,32 @@ def _list_row(here: PageContext, kind: str) -> list[Safe]:
 
 
 def kind_page(here: PageContext, kind: str) -> Safe:
-    """The page of one kind: its registers, its records with files of their own, its tables, then each entry in full."""
+    """The page of one kind: the list of all its entries, each short one in full, and where they are kept."""
     sms = here.sms
     entries = [node for node in sms.of_kind(kind) if isinstance(node, Record) and sms.ids[node.id] is node]
     registers = [register for register in sms.registers if register.of == kind]
-    alone = [record for record in entries if record.register is None]
     parts = [paragraph(text(told().name(sms.kinds[kind].__doc__ or "")))]
-    if entries or any(isinstance(register, Table) for register in registers):
-        download = link(here.to(csv_address(kind)), Safe(ours("all entries as CSV")))
-        parts.append(paragraph(Safe(ours(f"Download: {download}.")), "fine"))
-    parts.append(_picture(here, kind))
-    parts += [
-        _register(here, register, [entry for entry in entries if entry.register is register])
-        for register in registers
-    ]
-    if alone:
-        title = (
-            Safe(heading(2, Safe(ours("Records with a file of their own")), "sms-alone"))
-            if registers
-            else Safe("")
-        )
-        parts += [title, _compact(here, alone)]
-    full = [_entry(here, record) for record in entries if not is_prose(record)]
-    short = (register for register in registers if isinstance(register, Table) and not is_paged(register))
-    full += [row for short_table in short for row in in_full(here, short_table, rows_of(short_table, 0))]
+    parts += [file_findings(here, register) for register in registers]
+    parts += [_picture(here, kind), register_list(here, kind)]
+    full = [*_in_full(here, [record for record in entries if not is_prose(record)], registers)]
     if full:
         parts += [heading(2, Safe(ours("Entries in full")), "sms-entries"), *full]
+    if registers:
+        parts.append(heading(2, Safe(ours("Where they are kept")), "sms-kept"))
+    parts += [_register(here, register) for register in registers]
     parts += [
         changes(here, register.path, register.title if len(registers) > 1 else "") for register in registers
     ]
     return Safe("".join(parts))
+
+
+def _in_full(here: PageContext, records: Sequence[Record], registers: Iterable[Register]) -> Iterator[Safe]:
+    """The entries that are on this page; where they are many, each opens on demand."""
+    short = [register for register in registers if isinstance(register, Table) and not is_paged(register)]
+    is_folded = len(records) + sum(table.count for table in short) > MOST_UNFOLDED
+    yield from (_entry(here, record, is_folded=is_folded) for record in records)
+    for found in short:
+        yield from in_full(here, found, rows_of(found, 0), is_folded=is_folded)
 
 
 def _picture(here: PageContext, kind: str) -> Safe:
@@ -121,28 +125,12 @@ def _picture(here: PageContext, kind: str) -> Safe:
     return objective_bars(here) if kind == Objective.KIND.name else heat_map(here, kind)
 
 
-def _register(here: PageContext, register: Register, entries: Sequence[Record]) -> Safe:
-    shown = _table(here, register) if isinstance(register, Table) else _compact(here, entries)
-    said = (
-        register.title != here.sms.kinds[register.of].KIND.register if register.of in here.sms.kinds else True
-    )
-    title = heading(2, text(register.title), register.id) if said else ""
-    anchor = "" if said else f' id="{text(register.id)}"'
-    return Safe(
-        title
-        + f'<div class="sms-control"{anchor}>\n{facts(_header(here, register))}</div>\n\n'
-        + file_findings(here, register)
-        + shown
-    )
-
-
-def _table(here: PageContext, found: Table) -> Safe:
-    """The rows of a short table; of a long one, which page holds which."""
-    if is_paged(found):
-        return contents(here, found)
-    return Safe(
-        lines(here, found, rows_of(found, 0)) + paragraph(text(f"{plural(found.count, 'row')}."), "count")
-    )
+def _register(here: PageContext, register: Register) -> Safe:
+    """What a register says of itself, and of a long table which page holds which rows."""
+    control = f'<div class="sms-control">\n{facts(_header(here, register))}</div>\n\n'
+    pages = contents(here, register) if isinstance(register, Table) and is_paged(register) else Safe("")
+    folded_pages = folded(Safe(ours("Its rows by pages")), pages) if pages else ""
+    return Safe(heading(3, text(register.title), register.id) + control + folded_pages)
 
 
 def _header(here: PageContext, register: Register) -> Iterator[tuple[str, Safe]]:
@@ -161,31 +149,11 @@ def _header(here: PageContext, register: Register) -> Iterator[tuple[str, Safe]]
         yield "Exported", text(ours(f"{register.source.exported} from {register.source.system}"))
 
 
-def _compact(here: PageContext, entries: Sequence[Record]) -> Safe:
-    """One line for each entry, with the fields that tell most."""
-    filled = [{field.key: field for field in fields_of(record)} for record in entries]
-    keys = columns_of(filled)
-    titles = {key: field.title for fields in filled for key, field in fields.items()}
-    rows = [
-        [here.node(entry.id, text(entry.id)), *(cell(here, fields.get(key)) for key in keys)]
-        for entry, fields in zip(entries, filled, strict=True)
-    ]
-    return Safe(
-        table(["Id", *(titles[key] for key in keys)], rows, "", "data")
-        + paragraph(text(_count(entries)), "count")
-    )
-
-
-def _count(entries: Sequence[Record]) -> str:
-    return plural(len(entries), "entry", "entries") + "."
-
-
-def _entry(here: PageContext, entry: Record) -> Safe:
+def _entry(here: PageContext, entry: Record, *, is_folded: bool) -> Safe:
     """One entry in full, at its address."""
     mine = folded(Safe(ours("Changes")), latest(here, entry.path)) if entry.register is None else Safe("")
-    return entry_section(
-        entry.id, name_of(entry), _values(here, entry), Safe(backlinks(here, entry.id) + mine)
-    )
+    values, more = _values(here, entry), Safe(backlinks(here, entry.id) + mine)
+    return entry_section(entry.id, name_of(entry), values, more, is_folded=is_folded)
 
 
 def _values(here: PageContext, entry: Record) -> Safe:

@@ -5,16 +5,18 @@ from functools import partial
 
 from sms_lint.ground.sentences import plural
 from sms_lint.model.node import Table
-from sms_lint.publish.site.address import csv_address
-from sms_lint.publish.site.columns import NAMING, cell, columns_of
+from sms_lint.publish.site.address import Address
+from sms_lint.publish.site.columns import NAMING
 from sms_lint.publish.site.documents import referrers
 from sms_lint.publish.site.escape import Safe, text
-from sms_lint.publish.site.html import day, facts, folded, heading, link, paragraph, table
+from sms_lint.publish.site.html import day, facts, folded, link, paragraph, table
 from sms_lint.publish.site.page import Page
 from sms_lint.publish.site.paging import ROWS_ON_A_PAGE, is_paged, number_of_pages, page_of_rows
 from sms_lint.publish.site.values import Field, show
 from sms_lint.publish.site.view import PageContext, SiteData
 from sms_lint.translation import ours
+
+MOST_UNFOLDED = 10  # entries on a page; of more than these each is folded, or the page is a wall
 
 
 def row_pages(view: SiteData) -> Iterator[Page]:
@@ -35,18 +37,18 @@ def row_pages(view: SiteData) -> Iterator[Page]:
 def _content(here: PageContext, found: Table, number: int) -> Safe:
     rows = rows_of(found, number)
     around = " ".join(
-        f"{link(here.to(page_of_rows(found, other * ROWS_ON_A_PAGE)), text(label))}"
+        f"{link(here.to(page_of_rows(found, other * ROWS_ON_A_PAGE)), text(ours(label)))}"
         for label, other in (("Earlier rows", number - 1), ("Later rows", number + 1))
         if 0 <= other < number_of_pages(found)
     )
     register = here.node(found.id, text(found.title))
-    download = link(here.to(csv_address(found.of)), Safe(ours("all rows as CSV")))
-    told = f"This page holds {len(rows)} of {found.count:,} rows; sorting and filtering cover only these."
+    everything = link(here.to(Address(f"registers/{found.of}.html")), Safe(ours("the list of all")))
+    said = ours(
+        f"This page holds {len(rows)} of {found.count:,} rows in full; they are filtered and sorted in"
+    )
     return Safe(
         paragraph(Safe(f"{register}: {text(_span(found, number))}. {around}"), "above")
-        + paragraph(Safe(ours(f"{text(told)} Download: {download}.")), "fine")
-        + lines(here, found, rows)
-        + heading(2, Safe(ours("Entries in full")), "sms-entries")
+        + paragraph(Safe(f"{said} {everything}."), "fine")
         + "".join(in_full(here, found, rows))
     )
 
@@ -84,21 +86,6 @@ def _span(found: Table, number: int) -> str:
     return ours(f"rows {number * ROWS_ON_A_PAGE + 1:,} to {last:,}")
 
 
-def lines(here: PageContext, found: Table, rows: Sequence[Mapping[str, str]]) -> Safe:
-    """One line for each row, with the fields that tell most."""
-    filled = [{field.key: field for field in _fields(here, found, row)} for row in rows]
-    keys = columns_of(filled)
-    titles = {key: field.title for fields in filled for key, field in fields.items()}
-    cells = [
-        [
-            here.node(row.get("id", ""), text(row.get("id", ""))),
-            *(cell(here, fields.get(key)) for key in keys),
-        ]
-        for row, fields in zip(rows, filled, strict=True)
-    ]
-    return table(["Id", *(titles[key] for key in keys)], cells, found.title, "data")
-
-
 def _fields(here: PageContext, found: Table, row: Mapping[str, str]) -> list[Field]:
     """The fields of a row that are filled, the id left out."""
     model = here.sms.kinds.get(found.of)
@@ -106,25 +93,30 @@ def _fields(here: PageContext, found: Table, row: Mapping[str, str]) -> list[Fie
     return [Field(key, titles.get(key) or key, value) for key, value in row.items() if value and key != "id"]
 
 
-def in_full(here: PageContext, found: Table, rows: Sequence[Mapping[str, str]]) -> Iterator[Safe]:
+def in_full(
+    here: PageContext, found: Table, rows: Sequence[Mapping[str, str]], *, is_folded: bool = True
+) -> Iterator[Safe]:
     """Rows with all their fields, each at its address."""
     for row in rows:
         fields = _fields(here, found, row)
         name = next((field.value for field in fields if field.key in NAMING), "")
         body = facts([(field.title, _value(here, field.value)) for field in fields if field.value != name])
         if identity := row.get("id"):
-            yield entry_section(identity, name, body, backlinks(here, identity))
+            yield entry_section(identity, name, body, backlinks(here, identity), is_folded=is_folded)
 
 
 def _value(here: PageContext, value: str) -> Safe:
     return here.node(value) if value in here.view.role_titles else show(here, value)
 
 
-def entry_section(identity: str, name: str, values: Safe, more: Safe) -> Safe:
-    """One entry in full, at its address."""
+def entry_section(identity: str, name: str, values: Safe, more: Safe, *, is_folded: bool = False) -> Safe:
+    """One entry in full, at its address; a folded one opens on demand, and for whoever follows a link to it."""
     permalink = f' <a class="headerlink" href="#{text(identity)}" title="Address of this entry">#</a>'
     title = f'<h3 id="{text(identity)}">{text(identity)} <span>{text(name)}</span>{permalink}</h3>'
-    return Safe(f'\n<section class="sms-entry">\n{title}\n{values}{more}</section>\n')
+    if not is_folded:
+        return Safe(f'\n<section class="sms-entry">\n{title}\n{values}{more}</section>\n')
+    shown = f'<summary><span class="sms-id">{text(identity)}</span> {text(name)}</summary>'
+    return Safe(f'\n<details class="sms-entry sms-fold">\n{shown}\n{title}\n{values}{more}</details>\n')
 
 
 def backlinks(here: PageContext, identity: str) -> Safe:

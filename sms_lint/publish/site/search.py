@@ -5,7 +5,6 @@ page, its id, what it is called, other words that mean it, and its anchor. A lin
 text, beginning with the number of the line in the first that it belongs to. `assets/search.js` reads both.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -18,7 +17,7 @@ from sms_lint.model.naming import name_of, title_of
 from sms_lint.model.node import Document, Node, Record, Register, Table
 from sms_lint.publish.site.address import Address
 from sms_lint.publish.site.columns import NAMING
-from sms_lint.publish.site.page import Download, Page
+from sms_lint.publish.site.page import Download, Page, data_script
 from sms_lint.publish.site.values import fields_of
 from sms_lint.publish.site.view import OWN_PAGES, SiteData, clause_address, is_prose
 from sms_lint.translation import ours
@@ -80,22 +79,17 @@ def search_files(view: SiteData, families: Mapping[str, Sequence[Page]]) -> Iter
         )
         for thing in known
     )
-    yield _script(NAMES, "smsSearchNames", {"sorts": sorts, "pages": pages, "lines": "\n".join(lines)})
+    yield data_script(NAMES, "smsSearchNames", {"sorts": sorts, "pages": pages, "lines": "\n".join(lines)})
     found = (
         _line(numbers[passage.of], passage.anchor, passage.heading, passage.text)
         for passage in passages(view)
         if passage.of in numbers
     )
-    yield _script(TEXTS, "smsSearchTexts", {"lines": "\n".join(found)})
+    yield data_script(TEXTS, "smsSearchTexts", {"lines": "\n".join(found)})
 
 
 def _line(*values: object) -> str:
     return "\t".join(" ".join(str(value).split()) for value in values)
-
-
-def _script(path: str, name: str, content: Mapping[str, object]) -> Download:
-    """A script, since a page that is opened from a folder may not read any other file."""
-    return Download(path, f"var {name} = {json.dumps(content, ensure_ascii=False, separators=(',', ':'))};\n")
 
 
 def names(view: SiteData, families: Mapping[str, Sequence[Page]]) -> Iterator[Known]:

@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from sms_lint.ground.fields import ClauseRef, Ref, Unit
-from sms_lint.model.node import Node, Review
+from sms_lint.model.node import Node
 from sms_lint.model.own_kind import OwnRecord
+from sms_lint.model.part import Review
 from sms_lint.publish.site.escape import Safe, lines, text
 from sms_lint.publish.site.html import bullets, day, facts, table
 from sms_lint.publish.site.view import PageContext

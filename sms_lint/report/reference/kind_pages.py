@@ -45,8 +45,8 @@ def kind_blocks(model: type[Node], kinds: Kinds, rules: Iterable[Rule]) -> tuple
     blocks += [Heading("Fields"), fields_grid(fields_of_kind(model), f"Fields of {kind.noun}")]
     if kind.name in built_in_kinds():
         blocks += [Heading("Example"), Code("", example_text(kind.name).rstrip("\n"))]
-    if kind.rules:
-        words = tuple(as_sentence(rule.words) for rule in kind.rules)
+    if kind.value_rules:
+        words = tuple(as_sentence(rule.words) for rule in kind.value_rules)
         blocks += [Heading("Values that go together"), Bullets(words)]
     blocks += [Heading("States, and when it is closed"), *_over_time(model)]
     if issubclass(model, Document):

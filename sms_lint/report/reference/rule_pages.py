@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from sms_lint.model.catalogue import Catalogue, Clause, catalogue_names, load_catalogue
 from sms_lint.model.finding import Rule
+from sms_lint.model.fix import FixSafety
 from sms_lint.model.rule_subjects import kinds_of
 from sms_lint.report.reference.blocks import (
     Block,
@@ -32,7 +33,19 @@ def rule_blocks(rule: Rule) -> tuple[Block, ...]:
     """What to do, why, and what it looks like."""
     remedy = (Heading("To put it right"), Prose(as_sentence(rule.help))) if rule.help else ()
     why = (Heading("Why"), Prose(rule.why)) if rule.why else ()
-    return (*remedy, *why, *example_blocks(rule))
+    return (*remedy, *fix_blocks(rule), *why, *example_blocks(rule))
+
+
+_OPTIONS: Mapping[FixSafety, str] = {
+    "safe": "`sms-lint check --fix`",
+    "some": "`sms-lint check --fix`, with `--unsafe-fixes` where it is a guess or in a document in force,",
+    "unsafe": "`sms-lint check --fix --unsafe-fixes`",
+}
+
+
+def fix_blocks(rule: Rule) -> tuple[Block, ...]:
+    """What the program can do itself; nothing where only a person can."""
+    return (Prose(f"{_OPTIONS[rule.fix.safety]} {rule.fix.does}."),) if rule.fix else ()
 
 
 def rule_facts(rule: Rule, kinds: Collection[str]) -> tuple[tuple[str, Inline], ...]:

@@ -103,7 +103,7 @@ def kind_schema(model: type[Node]) -> dict[str, Any]:
 def entry_schema(model: type[Node], shared: dict[str, Any]) -> dict[str, Any]:
     """The schema of one entry, its value rules included; groups inside it are added to `shared`."""
     schema = _own(model, shared)
-    rules = [fragment for rule in model.KIND.rules if (fragment := rule.schema())]
+    rules = [fragment for rule in model.KIND.value_rules if (fragment := rule.schema())]
     return {**schema, "allOf": rules} if rules else schema
 
 

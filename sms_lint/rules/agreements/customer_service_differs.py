@@ -35,7 +35,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.fix import RuleFix
 from sms_lint.system.delivery import leftovers, live
+from sms_lint.system.entry_fixes import naming_also
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -47,6 +49,7 @@ RULE = Rule(
         "20000-1:8.3.2",
     ),
     help="make `customer` in the portfolio and `services` in the customer register agree",
+    fix=RuleFix("names the one in the other as well, or takes out a service that is gone", "unsafe"),
 )
 
 
@@ -68,9 +71,11 @@ def check(sms: Sms) -> Iterator[Finding]:
         if unsaid and sms.unread.isdisjoint((service, *only_there)):
             message = f"{service}: the portfolio {' and '.join(unsaid)} in the customer register"
             if only_here:
-                yield RULE.about(entry, "customer", message)
+                fix = naming_also(sms, customers[only_here[0]], "services", service)
+                yield RULE.about(entry, "customer", message).with_fix(fix)
             else:
-                yield RULE.about(customers[only_there[0]], "services", message)
+                fix = naming_also(sms, entry, "customer", only_there[0])
+                yield RULE.about(customers[only_there[0]], "services", message).with_fix(fix)
     for leftover, state in leftovers(sms, "customer"):
         message = f"{leftover.id} lists {leftover.service}, which is {state} in the portfolio"
         yield RULE.about(leftover.subject, leftover.route, message)

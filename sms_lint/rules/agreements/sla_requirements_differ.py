@@ -27,7 +27,9 @@ sla SLA-A:
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.fix import RuleFix
 from sms_lint.system.delivery import agreements
+from sms_lint.system.entry_fixes import saying
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -39,6 +41,7 @@ RULE = Rule(
         "20000-1:8.3.3",
     ),
     help="name the same document in `requirements_ref` and in `requirements` of the service",
+    fix=RuleFix("names the requirements of the service", "unsafe"),
 )
 
 
@@ -52,4 +55,5 @@ def check(sms: Sms) -> Iterator[Finding]:
             message = (
                 f"{agreement.id} is based on {agreement.requirements_ref}, but {agreement.service} on {names}"
             )
-            yield RULE.about(agreement, "requirements_ref", message)
+            fix = saying(agreement, "requirements_ref", stated[0]) if len(stated) == 1 else None
+            yield RULE.about(agreement, "requirements_ref", message).with_fix(fix)

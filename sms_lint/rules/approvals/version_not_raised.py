@@ -21,6 +21,8 @@ Good:
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.fix import Fix, RuleFix, rewritten
+from sms_lint.model.node import Document
 from sms_lint.system.altered_records import altered
 from sms_lint.system.approval_status.documents import approval_statuses
 from sms_lint.system.sms import Sms
@@ -32,6 +34,7 @@ RULE = Rule(
     clauses=("20000-1:7.5.2", "20000-1:7.5.3.2"),
     help="raise `version`",
     exemptible=True,
+    fix=RuleFix("raises the second number of the version", "unsafe"),
 )
 
 
@@ -45,4 +48,15 @@ def check(sms: Sms) -> Iterator[Finding]:
     for place in altered(sms, "version-not-raised"):
         if place.id in void:
             continue
-        yield RULE.finding(place.at, place.message, node=place.id)
+        yield RULE.finding(place.at, place.message, node=place.id).with_fix(_raised(sms, place.id))
+
+
+def _raised(sms: Sms, id_: str) -> Fix | None:
+    """The next version of a document: whether it is a greater step is for its owner to say."""
+    document = sms.ids.get(id_)
+    if not isinstance(document, Document):
+        return None
+    first, _, second = document.version.partition(".")
+    if not (first.isdigit() and second.isdigit()):
+        return None
+    return rewritten(document.at("version"), f"{first}.{int(second) + 1}", is_text=True)

@@ -45,7 +45,9 @@ from datetime import datetime
 
 from sms_lint.model.entry import Entry
 from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.fix import RuleFix
 from sms_lint.system.delivery import IN_USE
+from sms_lint.system.entry_fixes import saying
 from sms_lint.system.sms import Sms
 
 Done = tuple[datetime, Entry]
@@ -59,6 +61,7 @@ RULE = Rule(
         "20000-1:8.5.1.3",
     ),
     help="bring the item up to date and name the latest change in `last_change`",
+    fix=RuleFix("names the latest change of the item", "unsafe"),
 )
 
 
@@ -74,7 +77,8 @@ def check(sms: Sms) -> Iterator[Finding]:
         if not named or ended[named] < when:
             before = f"names {named} as its last change" if named else "names no last change"
             message = f"{item.id} {before}, but {change.id} was carried out on {when.date()}"
-            yield RULE.about(item, "last_change", message)
+            fix = saying(item, "last_change", change.id)
+            yield RULE.about(item, "last_change", message).with_fix(fix)
 
 
 def _latest(sms: Sms) -> Mapping[str, Done]:

@@ -33,6 +33,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from sms_lint.model.entry import Entry
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.organisation import Person, Role
+from sms_lint.system.lost_fields import is_lost
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -52,7 +53,7 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """One finding for each person: at the change, or at the person where it is about several changes."""
-    if sms.is_lost(Role, "approves_changes"):
+    if is_lost(sms, Role, "approves_changes"):
         return  # nobody knows who may approve what
     entitled = {role.id: role.approves_changes for role in sms.records(Role) if role.approves_changes}
     for name, approvals in (_without(sms, entitled) if entitled else {}).items():

@@ -23,8 +23,10 @@ change CHG-2026-0002: {related_rfc_release: [CHG-2026-0001]}
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.fix import RuleFix
 from sms_lint.model.node import Table
 from sms_lint.system.change_order import carried
+from sms_lint.system.entry_fixes import naming_also
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -33,6 +35,7 @@ RULE = Rule(
     severity="warning",
     clauses=("20000-1:8.5.1.2",),
     help="name each of the two in `related_rfc_release` of the other",
+    fix=RuleFix("names the one in the other as well", "unsafe"),
 )
 
 
@@ -42,4 +45,5 @@ def check(sms: Sms) -> Iterator[Finding]:
         has_column = not isinstance(other.node, Table) or any(other.node.column("related_rfc_release"))
         if has_column and change.id not in other.texts("related_rfc_release"):
             message = f"{change.id} says it belongs with {other.id}, which does not name it"
-            yield RULE.about(change, "related_rfc_release", message)
+            fix = naming_also(sms, other, "related_rfc_release", change.id)
+            yield RULE.about(change, "related_rfc_release", message).with_fix(fix)

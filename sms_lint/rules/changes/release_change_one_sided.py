@@ -24,7 +24,9 @@ from collections.abc import Iterator
 
 from sms_lint.ground.sentences import listed
 from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.fix import RuleFix
 from sms_lint.system.change_order import carried
+from sms_lint.system.entry_fixes import naming_also
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -39,6 +41,7 @@ RULE = Rule(
         "name the release that carries the change in `related_rfc_release`, or add the change to `changes` of "
         "the release"
     ),
+    fix=RuleFix("names the change in the release as well", "unsafe"),
 )
 
 
@@ -53,4 +56,6 @@ def check(sms: Sms) -> Iterator[Finding]:
         if not any((name, release_id) in carrying for release_id in releases):
             verb = "does" if len(releases) == 1 else "do"
             message = f"{name} says it belongs with {listed(releases)}, which {verb} not carry it"
-            yield RULE.about(changes[name], "related_rfc_release", message)
+            other = sms.by_id("release").get(releases[0]) if len(releases) == 1 else None
+            fix = naming_also(sms, other, "changes", name) if other is not None else None
+            yield RULE.about(changes[name], "related_rfc_release", message).with_fix(fix)

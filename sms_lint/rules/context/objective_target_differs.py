@@ -25,6 +25,7 @@ objective OBJ-01: {target: 95}
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Related, Rule
+from sms_lint.model.fix import RuleFix, rewritten
 from sms_lint.model.kinds.measurement import Kpi
 from sms_lint.model.kinds.planning import Objective
 from sms_lint.system.sms import Sms
@@ -38,6 +39,7 @@ RULE = Rule(
         "20000-1:9.1",
     ),
     help="write the same value in the objective and in the KPI",
+    fix=RuleFix("writes the value of the objective into the KPI", "unsafe"),
 )
 
 
@@ -49,4 +51,5 @@ def check(sms: Sms) -> Iterator[Finding]:
             if node and target.value is not None and target.value != node.target:
                 message = f"the target of {kpi.id} is {target.value}, but {node.id}, which sets it, says {node.target}"
                 related = (Related(node.at("target"), f"the target of {node.id}"),)
-                yield RULE.about(kpi, ("targets", index, "value"), message, related=related)
+                finding = RULE.about(kpi, ("targets", index, "value"), message, related=related)
+                yield finding.with_fix(rewritten(finding.at, str(node.target)))

@@ -28,8 +28,10 @@ scope SCO-SMS:
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.fix import RuleFix
 from sms_lint.model.kinds.documents import Scope
 from sms_lint.system.delivery import leftovers, live_without
+from sms_lint.system.entry_fixes import naming_also
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -38,6 +40,7 @@ RULE = Rule(
     severity="error",
     clauses=("20000-1:4.3",),
     help="make `services` and the portfolio agree, or name the service under `exclusions` with a reason",
+    fix=RuleFix("lists the services that are live", "unsafe"),
 )
 
 
@@ -50,7 +53,8 @@ def check(sms: Sms) -> Iterator[Finding]:
     if scope is not None and (absent := [entry.id for entry in live_without(sms, "scope")]):
         names = ", ".join(absent)
         message = f"{scope.id} neither lists nor excludes {names}, which the portfolio calls live"
-        yield RULE.about(scope, "services", message)
+        fix = naming_also(sms, scope, "services", *absent)
+        yield RULE.about(scope, "services", message).with_fix(fix)
     for leftover, state in leftovers(sms, "scope"):
         message = f"{leftover.id} lists {leftover.service}, which is {state} in the portfolio"
         yield RULE.about(leftover.subject, leftover.route, message)

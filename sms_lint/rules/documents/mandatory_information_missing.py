@@ -30,6 +30,7 @@ from sms_lint.model.catalogue import DocumentedInformation
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.support import ListedDocument
 from sms_lint.model.node import Document
+from sms_lint.system.lost_fields import is_lost
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -76,7 +77,7 @@ def _provided(sms: Sms) -> set[str]:
 
 def _may_be_lost(sms: Sms, item: DocumentedInformation) -> bool:
     """Whether a document that can be the item names items in a field that could not be read."""
-    return any(sms.is_lost(sms.kinds[kind], "provides") for kind in item.shown_by if kind in sms.kinds)
+    return any(is_lost(sms, sms.kinds[kind], "provides") for kind in item.shown_by if kind in sms.kinds)
 
 
 def _shown_by(sms: Sms, item: DocumentedInformation) -> set[str]:

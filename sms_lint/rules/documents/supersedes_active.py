@@ -27,8 +27,10 @@ policy POL-CHG:
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Related, Rule
+from sms_lint.model.fix import RuleFix
 from sms_lint.model.kinds.support import ListedDocument
 from sms_lint.model.node import Document, Node
+from sms_lint.system.entry_fixes import saying
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -37,6 +39,7 @@ RULE = Rule(
     severity="error",
     clauses=("20000-1:7.5.3.2",),
     help="retire the older document, or leave out `supersedes` where both are meant to apply",
+    fix=RuleFix("retires the older document", "unsafe"),
 )
 
 
@@ -53,7 +56,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         related = (
             Related(node.at("supersedes"), f"{node.id} is active and says that it replaces {older.id}"),
         )
-        yield RULE.about(older, field, message, related=related)
+        yield RULE.about(older, field, message, related=related).with_fix(saying(older, field, "retired"))
 
 
 def _lifecycle_field(node: Node | None) -> str:

@@ -26,8 +26,9 @@ process PRC-CHG:
 
 from collections.abc import Iterator
 
-from sms_lint.ground.faults import nearest
+from sms_lint.ground.faults import closest, same_but_for_form
 from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.fix import RuleFix, rewritten
 from sms_lint.model.kinds.documents import Process
 from sms_lint.system.sms import Sms
 
@@ -37,6 +38,7 @@ RULE = Rule(
     severity="error",
     clauses=("20000-1:8.1",),
     help="write the id of an activity of this process",
+    fix=RuleFix("writes the activity that is nearest", "some"),
 )
 
 
@@ -49,8 +51,11 @@ def check(sms: Sms) -> Iterator[Finding]:
         for index, activity in enumerate(node.activities):
             for way, step in enumerate(activity.next):
                 if step.to not in known:
-                    hint = nearest(step.to, known)
+                    near = closest(step.to, known)
+                    hint = f"; did you mean `{near}`?" if near else ""
                     message = (
                         f"`{activity.id}` leads to `{step.to}`, which is not an activity of {node.id}{hint}"
                     )
-                    yield RULE.about(node, ("activities", index, "next", way, "to"), message)
+                    finding = RULE.about(node, ("activities", index, "next", way, "to"), message)
+                    safe = near is not None and same_but_for_form(step.to, near)
+                    yield finding.with_fix(rewritten(finding.at, near, safe=safe) if near else None)

@@ -27,8 +27,10 @@ kpi KPI-CHG-SUCCESS:
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Related, Rule
+from sms_lint.model.fix import RuleFix
 from sms_lint.model.kinds.documents import Process
 from sms_lint.model.kinds.measurement import Kpi
+from sms_lint.system.entry_fixes import naming_also
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -37,6 +39,7 @@ RULE = Rule(
     severity="warning",
     clauses=("20000-1:9.1",),
     help="add the indicator to `kpis` of the process",
+    fix=RuleFix("adds the indicator to the process", "unsafe"),
 )
 
 
@@ -49,4 +52,5 @@ def check(sms: Sms) -> Iterator[Finding]:
         if kpi.id not in process.kpis and kpi.id not in sms.unread:
             related = (Related(process.place(), f"{process.id} does not list it in `kpis`"),)
             message = f"{kpi.id} measures {process.id}, which does not list it"
-            yield RULE.about(kpi, "process", message, related=related)
+            fix = naming_also(sms, process, "kpis", kpi.id)
+            yield RULE.about(kpi, "process", message, related=related).with_fix(fix)

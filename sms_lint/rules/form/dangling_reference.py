@@ -26,10 +26,11 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from sms_lint.ground.faults import nearest, other_words
+from sms_lint.ground.faults import closest, other_words, same_but_for_form
 from sms_lint.ground.fields import Ref
 from sms_lint.ground.source import Location, RouteKey
 from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.fix import Fix, RuleFix, rewritten
 from sms_lint.model.node import Document
 from sms_lint.system.sms import Sms
 
@@ -39,6 +40,7 @@ RULE = Rule(
     severity="error",
     clauses=("20000-1:7.5.3.1",),
     help="write the id exactly as it is defined, or add what it names to its register",
+    fix=RuleFix("writes the id that was meant", "some"),
 )
 
 # Comparing names is slow, so a suggestion is sought for the first findings, among the ids nearest in the alphabet.
@@ -65,19 +67,32 @@ def check(sms: Sms) -> Iterator[Finding]:
     known = sorted(sms.ids) if missing else []
     often = _often(sms, missing)
     for number, (at, route, ref, node) in enumerate(missing):
-        hint = _suggestion(sms, ref, known, often.get(ref, frozenset())) if number < MOST_SUGGESTIONS else ""
+        near = (
+            _suggestion(sms, ref, known, often.get(ref, frozenset())) if number < MOST_SUGGESTIONS else None
+        )
+        hint = f"; did you mean `{near}`?" if near else ""
         field = next(key for key in reversed(route) if isinstance(key, str))
         # The file says which document it is, not which entry of a register.
         now = sms.former_ids.get(ref)
         named = node and not isinstance(sms.ids.get(node), Document)
         whose = f"`{field}` of {node}" if named else f"`{field}`"
-        yield RULE.finding(
-            at,
-            f"{whose} refers to `{ref}`, which {f'is called `{now}` now' if now else f'does not exist{hint}'}",
-            node=node,
-            help=f"write `{now}`" if now else RENAMED if ref in often else "",
-        ).because_of(ref)
+        yield (
+            RULE.finding(
+                at,
+                f"{whose} refers to `{ref}`, which {f'is called `{now}` now' if now else f'does not exist{hint}'}",
+                node=node,
+                help=f"write `{now}`" if now else RENAMED if ref in often else "",
+            )
+            .because_of(ref)
+            .with_fix(_fix(at, ref, now, near))
+        )
     yield from map(RULE.finding_of, sms.found(RULE.id))
+
+
+def _fix(at: Location, ref: str, now: str | None, near: str | None) -> Fix | None:
+    """The id that it has now, or the nearest one: certain where only its form differs."""
+    meant = now or near
+    return rewritten(at, meant, safe=bool(now) or same_but_for_form(ref, meant)) if meant else None
 
 
 def _often(sms: Sms, missing: Sequence[Missing]) -> Mapping[str, Collection[str]]:
@@ -108,8 +123,8 @@ def _may_be_lost(ref: Ref, lost: set[str]) -> bool:
     return not ref.to or "document" in ref.to or "*" in lost or not lost.isdisjoint(ref.to)
 
 
-def _suggestion(sms: Sms, ref: Ref, known: Sequence[str], excluded: Collection[str]) -> str:
-    """`; did you mean X?` with an id of a kind that fits, and of the same beginning or with another known one."""
+def _suggestion(sms: Sms, ref: Ref, known: Sequence[str], excluded: Collection[str]) -> str | None:
+    """The id that was probably meant: of a kind that fits, and of the same beginning or with another known one."""
     prefix, _, rest = ref.partition("-")
     at = bisect_left(known, ref)
     near = [
@@ -118,13 +133,12 @@ def _suggestion(sms: Sms, ref: Ref, known: Sequence[str], excluded: Collection[s
         if name not in excluded and _fits(sms, ref, name)
     ]
     if not ref.isupper():  # roles, which are few
-        return nearest(ref, [name for name in near if not name.isupper()])
+        return closest(ref, [name for name in near if not name.isupper()])
     same = [name for name in near if name.startswith(f"{prefix}-")]
     if same:
-        return nearest(ref, [name for name in same if other_words(name, ref)])
+        return closest(ref, [name for name in same if other_words(name, ref)])
     twins = (name for name in known if name.endswith(f"-{rest}") and name not in excluded)
-    twin = next((name for name in twins if _close(name, prefix) and _fits(sms, ref, name)), None)
-    return f"; did you mean `{twin}`?" if twin else ""
+    return next((name for name in twins if _close(name, prefix) and _fits(sms, ref, name)), None)
 
 
 def _fits(sms: Sms, ref: Ref, name: str) -> bool:
@@ -134,4 +148,4 @@ def _fits(sms: Sms, ref: Ref, name: str) -> bool:
 
 
 def _close(name: str, prefix: str) -> bool:
-    return nearest(prefix, [name.partition("-")[0]]) != ""
+    return closest(prefix, [name.partition("-")[0]]) is not None

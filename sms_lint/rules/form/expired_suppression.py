@@ -30,7 +30,10 @@ suppressions:
 
 from collections.abc import Iterator
 
+from sms_lint.ground.source import Location
+from sms_lint.ground.text.yaml_edit import UneditableError, without
 from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.fix import Fix, RuleFix, smallest_edit
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -39,6 +42,7 @@ RULE = Rule(
     severity="warning",
     clauses=("20000-1:7.5.3.1",),
     help="correct the fault and delete the entry, or decide again and state a new day",
+    fix=RuleFix("deletes the entry, which has no effect any more", "safe"),
 )
 
 
@@ -51,4 +55,15 @@ def check(sms: Sms) -> Iterator[Finding]:
                 f"`{setting.rule}` was accepted for `{setting.node}` until {setting.until}; "
                 "it has counted again since",
                 node=setting.node,
-            )
+            ).with_fix(_without_entry(sms, index))
+
+
+def _without_entry(sms: Sms, index: int) -> Fix | None:
+    """The settings without one entry, or without the list where it is the only one."""
+    file, only = sms.settings.file, len(sms.written_config.suppressions) == 1
+    try:
+        after = without(file.text, ("suppressions",) if only else ("suppressions", index))
+    except (UneditableError, KeyError):
+        return None
+    edit = smallest_edit(Location(file, 0, len(file.text)), after)
+    return Fix("delete the entry", (edit,), safe=True)

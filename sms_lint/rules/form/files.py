@@ -1,6 +1,7 @@
 """Faults of whole files, as noticed while the files were read."""
 
 from sms_lint.model.finding import Rule
+from sms_lint.model.fix import RuleFix
 from sms_lint.rules.noticed import reported
 
 CHECKS = reported(
@@ -42,6 +43,7 @@ CHECKS = reported(
         severity="error",
         clauses=("20000-1:7.5.3.1",),
         help="save the file again and choose UTF-8 as its encoding",
+        fix=RuleFix("saves the file as UTF-8", "some"),
     ),
     Rule(
         f"{__name__}.file_size",
@@ -120,6 +122,7 @@ CHECKS = reported(
         severity="warning",
         clauses=("20000-1:7.5.3.1",),
         help="save the file with line ends of the kind LF (Unix)",
+        fix=RuleFix("ends every line with a line feed alone", "safe"),
     ),
     Rule(
         f"{__name__}.nested_repository",
@@ -214,6 +217,7 @@ CHECKS = reported(
         severity="error",
         clauses=("20000-1:7.5.3.1",),
         help="use a name from the list of kinds; kinds of your own are named in `sms.yml`",
+        fix=RuleFix("writes the name that is nearest", "some"),
     ),
     Rule(
         f"{__name__}.unreadable_file",

@@ -26,6 +26,8 @@ import re
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.fix import Fix, RuleFix, TextEdit
+from sms_lint.model.node import Table
 from sms_lint.system.sms import Sms
 from sms_lint.system.writing import Writing, values
 
@@ -35,6 +37,7 @@ RULE = Rule(
     severity="error",
     clauses=("20000-1:7.5.3.1",),
     help="write plain text; every id becomes a link by itself",
+    fix=RuleFix("writes the text of a link and its address, without the marks", "unsafe"),
 )
 
 SIGNS = ("<", "](", "{{", "{%", "script:")
@@ -43,6 +46,7 @@ MARKUP = re.compile(
     r"|(?P<mark>\{\{|\{%)|(?P<script>\b(?:java|vb)script:)",
     re.I,
 )
+LINK = re.compile(r"!?\[(?P<text>[^\[\]\n]*)\]\((?P<address>[^()\s]*)\)")
 SAID = {
     "html": "HTML",
     "link": "a link in Markdown",
@@ -67,4 +71,15 @@ def _in_values(writing: Writing) -> Iterator[Finding]:
         done = end.start() if end else len(writing.text)
         said = SAID[match.lastgroup or "html"]
         message = f"a value holds {said}: `{match.group()[:60]}`"
-        yield RULE.finding(writing.at(*match.span()), message, node=writing.id_at(match.start()))
+        finding = RULE.finding(writing.at(*match.span()), message, node=writing.id_at(match.start()))
+        yield finding.with_fix(_plain_link(writing, match))
+
+
+def _plain_link(writing: Writing, match: re.Match[str]) -> Fix | None:
+    """A link as its text with the address behind it; none for other marks, and none in a cell of a table."""
+    link = LINK.match(writing.text, match.start())
+    if match.lastgroup != "link" or link is None or isinstance(writing.node, Table):
+        return None
+    text, address = link["text"].strip(), link["address"].strip()
+    plain = f"{text} ({address})" if text else address
+    return Fix(f"write `{plain}`", (TextEdit(writing.at(*link.span()), plain),))

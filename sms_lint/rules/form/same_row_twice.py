@@ -47,8 +47,10 @@ from typing import NamedTuple, get_args
 
 from sms_lint.model.entry import Entry
 from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.fix import RuleFix
 from sms_lint.model.node import Record
 from sms_lint.model.own_kind import OwnRecord
+from sms_lint.system.entry_fixes import removing
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -57,6 +59,7 @@ RULE = Rule(
     severity="error",
     clauses=("20000-1:7.5.3.1",),
     help="delete one of the two, or put right what makes them differ",
+    fix=RuleFix("deletes the later one", "unsafe"),
 )
 
 
@@ -89,7 +92,8 @@ def _findings(copies: Sequence[EntryCopy]) -> Iterator[Finding]:
         yield RULE.about(entry, "id", f"{said}, such as {first}")
         return
     for entry, first in copies:
-        yield RULE.about(entry, "id", f"{entry.id} says in every field what {first} says")
+        finding = RULE.about(entry, "id", f"{entry.id} says in every field what {first} says")
+        yield finding.with_fix(removing(entry))
 
 
 def _copies(sms: Sms, kind: str, model: type[Record]) -> Iterator[EntryCopy]:

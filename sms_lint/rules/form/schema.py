@@ -37,6 +37,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from sms_lint.model.finding import KIND_PAGE, Finding, Rule
+from sms_lint.model.fix import RuleFix
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -45,6 +46,9 @@ RULE = Rule(
     severity="error",
     clauses=("20000-1:7.5.2",),
     help=f"correct the value; {KIND_PAGE} lists its fields",
+    fix=RuleFix(
+        "writes what was meant: the form of a day, an id or a number, or the name that is nearest", "some"
+    ),
 )
 
 # What to do, by words of the message that identify the sort of fault.
@@ -60,10 +64,14 @@ ADVICE = (
     (" is not a field of ", f"write the name as {KIND_PAGE} lists it, or remove the line"),
 )
 
+# Rules that say which character of a value is wrong; what its form lacks follows from that.
+_CHARACTERS = ("hidden-character", "look-alike-character")
+
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Report what was noticed while reading; another rule reports values with invisible characters."""
-    unseen = [fault.at for fault in sms.found("hidden-character")]
+    """Report what was noticed while reading; other rules report values with invisible or foreign characters."""
+    told = (rule for rule in _CHARACTERS if sms.config.rules.get(rule) != "off")
+    unseen = [fault.at for rule in told for fault in sms.found(rule)]
     for fault in sms.found(RULE.id):
         if any(at.path == fault.at.path and fault.at.start <= at.start < fault.at.end for at in unseen):
             continue

@@ -1,6 +1,7 @@
 """Faults of the two settings files, as noticed while these were read."""
 
 from sms_lint.model.finding import Rule
+from sms_lint.model.fix import RuleFix
 from sms_lint.rules.noticed import reported
 
 CHECKS = reported(
@@ -29,6 +30,7 @@ CHECKS = reported(
         severity="error",
         clauses=("20000-1:7.5.3.1",),
         help="correct the setting; the page of the settings lists them all",
+        fix=RuleFix("writes the name or value that was meant", "some"),
     ),
     Rule(
         f"{__name__}.import_mapping",
@@ -57,6 +59,7 @@ CHECKS = reported(
         """,
         severity="error",
         help="correct the mapping; the handbook's page on imports says what each key means",
+        fix=RuleFix("writes the name or value that was meant", "some"),
     ),
     Rule(
         f"{__name__}.clause_catalogue",

@@ -36,6 +36,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.fix import RuleFix
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -44,6 +45,9 @@ RULE = Rule(
     severity="error",
     clauses=("20000-1:7.5.3.1",),
     help="correct the line; texts that contain a colon or begin with a special character need quotes",
+    fix=RuleFix(
+        "puts a text in quotes, or spaces for tabs and behind dashes; adds the line before the keys", "some"
+    ),
 )
 
 ADVICE = (

@@ -19,17 +19,15 @@ policy POL-CHG:
 """
 
 from collections.abc import Iterator
-from functools import cache
-from typing import Any, get_args
-
-from pydantic import BaseModel
 
 from sms_lint.ground.clause_ids import clause_parts
-from sms_lint.ground.fields import ClauseRef
-from sms_lint.ground.source import Location, Route, Section
+from sms_lint.ground.faults import same_but_for_form
+from sms_lint.ground.source import Location, Section
 from sms_lint.model.catalogue import nearest_clause
 from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.fix import Fix, RuleFix, TextEdit
 from sms_lint.model.node import Node
+from sms_lint.system.lost_fields import unknown_clauses
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -38,21 +36,24 @@ RULE = Rule(
     severity="error",
     clauses=("20000-1:7.5.4",),
     help="write the id as `sms-lint clauses` lists it",
+    fix=RuleFix("writes the clause that was meant", "some"),
 )
 
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look up every value that names a clause, and every heading that does."""
-    for node in sms.nodes:
-        for name, alias in _fields(type(node)):
-            for route, ref in _refs(getattr(node, name), (alias,)):
-                if not _is_known(sms, ref):
-                    yield RULE.about(node, route, _message(sms, ref))
+    for unknown in unknown_clauses(sms):
+        if _is_known(sms, unknown.ref):
+            continue
+        finding = RULE.about(unknown.node, unknown.route, _message(sms, unknown.ref))
+        yield finding.with_fix(_fix(sms, finding.at, unknown.ref))
     for node in sms.by_path.values():
         for section in node.sections:
             for word in section.satisfies:
                 if not _is_known(sms, word):
-                    yield RULE.finding(_word(node, section, word), _message(sms, word), node=node.id)
+                    at = _word(node, section, word)
+                    finding = RULE.finding(at, _message(sms, word), node=node.id)
+                    yield finding.with_fix(_fix(sms, at, word))
 
 
 def _is_known(sms: Sms, ref: str) -> bool:
@@ -64,10 +65,9 @@ def _is_known(sms: Sms, ref: str) -> bool:
 def _message(sms: Sms, ref: str) -> str:
     prefix = clause_parts(ref).standard
     prefixes = [book.prefix for book in sms.catalogues]
-    for book in sms.catalogues:
-        if drop := book.drop_of(ref) or book.drop_of(clause_parts(ref).clause):
-            return f"`{ref}` does not apply here: {book.name} drops `{drop.id}` ({drop.reason})"
-    near = nearest_clause(sms.catalogues, ref)
+    if dropped := _dropped(sms, ref):
+        return dropped
+    near = _near(sms, ref)
     hint = f"; did you mean `{near}`?" if near else ""
     if prefix and prefix not in prefixes:
         known = ", ".join(f"`{prefix}`" for prefix in prefixes)
@@ -75,37 +75,30 @@ def _message(sms: Sms, ref: str) -> str:
     return f"there is no clause `{ref}`{hint}"
 
 
+def _near(sms: Sms, ref: str) -> str | None:
+    return None if _dropped(sms, ref) else nearest_clause(sms.catalogues, ref)
+
+
+def _dropped(sms: Sms, ref: str) -> str:
+    """What is to be said of an id that a catalogue drops; empty where none does."""
+    for book in sms.catalogues:
+        if drop := book.drop_of(ref) or book.drop_of(clause_parts(ref).clause):
+            return f"`{ref}` does not apply here: {book.name} drops `{drop.id}` ({drop.reason})"
+    return ""
+
+
+def _fix(sms: Sms, at: Location, ref: str) -> Fix | None:
+    """The clause that is nearest, in place of the very words; certain where only its form differs."""
+    near = _near(sms, ref)
+    if near is None or ref not in at.file.text[at.start : at.end]:
+        return None
+    start = at.file.text.index(ref, at.start)
+    edit = TextEdit(Location(at.file, start, start + len(ref)), near)
+    return Fix(f"write `{near}`", (edit,), safe=same_but_for_form(ref, near))
+
+
 def _word(node: Node, section: Section, word: str) -> Location:
     """The place of one word of a heading's attribute."""
     heading = node.text_at(section)
     quoted = heading.file.text.rfind(word, heading.start, heading.end)
     return Location(heading.file, quoted, quoted + len(word)) if quoted != -1 else heading
-
-
-@cache
-def _fields(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
-    """The fields that may name clauses, as attribute and as key; most kinds have none."""
-    return tuple(
-        (name, field.alias or name)
-        for name, field in model.model_fields.items()
-        if _names_clauses(field.annotation)
-    )
-
-
-def _names_clauses(annotation: Any) -> bool:
-    if isinstance(annotation, type) and issubclass(annotation, ClauseRef):
-        return True
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return bool(_fields(annotation))
-    return any(_names_clauses(part) for part in get_args(annotation))
-
-
-def _refs(value: object, route: Route) -> Iterator[tuple[Route, ClauseRef]]:
-    if isinstance(value, ClauseRef):
-        yield route, value
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from _refs(item, (*route, index))
-    elif isinstance(value, BaseModel):
-        for name, alias in _fields(type(value)):
-            yield from _refs(getattr(value, name), (*route, alias))

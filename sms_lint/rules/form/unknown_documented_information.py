@@ -21,9 +21,10 @@ policy POL-CHG:
 from collections.abc import Iterator
 
 from sms_lint.evidence.readiness import Provider
-from sms_lint.ground.faults import nearest
+from sms_lint.ground.faults import closest, same_but_for_form
 from sms_lint.ground.sentences import alternatives
 from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.fix import RuleFix, rewritten
 from sms_lint.model.kinds.support import ListedDocument
 from sms_lint.model.node import Register
 from sms_lint.system.sms import Sms
@@ -34,6 +35,7 @@ RULE = Rule(
     severity="error",
     clauses=("20000-1:7.5.4",),
     help="use the id of an item that this kind of document can be; `sms-lint clauses` shows both",
+    fix=RuleFix("writes the name that is nearest", "some"),
 )
 
 
@@ -46,16 +48,20 @@ def check(sms: Sms) -> Iterator[Finding]:
     providers: tuple[Provider, ...] = (*sms.controlled, *sms.records(ListedDocument))
     for node in providers:
         for index, name in enumerate(node.provides):
-            message = ""
+            message, near = "", None
             if name not in items and sms.catalogue_lost:
                 continue
             if name not in items:
-                message = f"there is no item of documented information `{name}`{nearest(name, list(items))}"
+                near = closest(name, list(items))
+                hint = f"; did you mean `{near}`?" if near else ""
+                message = f"there is no item of documented information `{name}`{hint}"
             elif not _kinds(node) & set(items[name]):
                 wanted = alternatives(items[name])
                 message = f"`{name}` can be shown by {wanted}, not by {_noun(node, sms)}"
             if message:
-                yield RULE.about(node, ("provides", index), message)
+                finding = RULE.about(node, ("provides", index), message)
+                safe = near is not None and same_but_for_form(name, near)
+                yield finding.with_fix(rewritten(finding.at, near, safe=safe) if near else None)
 
 
 def _kinds(node: Provider) -> set[str]:

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from sms_lint.ground.source import Location
 from sms_lint.ground.text import character_flaws
 from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.fix import Fix, RuleFix, TextEdit
 from sms_lint.rules.check import Check
 from sms_lint.rules.noticed import reported
 from sms_lint.system.sms import Sms
@@ -44,6 +46,7 @@ _NOTICED = reported(
         severity="error",
         clauses=("20000-1:7.5.3.1",),
         help="keep one of them and delete the other",
+        fix=RuleFix("deletes the second one where both say the same", "safe"),
     ),
     Rule(
         f"{__name__}.hidden_character",
@@ -84,6 +87,7 @@ _NOTICED = reported(
         severity="error",
         clauses=("20000-1:7.5.3.1",),
         help="delete the character: remove the word around it and type it again",
+        fix=RuleFix("deletes the character; no word changes that anybody sees", "some"),
     ),
     Rule(
         f"{__name__}.look_alike_character",
@@ -123,6 +127,7 @@ _NOTICED = reported(
         severity="error",
         clauses=("20000-1:7.5.3.1",),
         help="type the word again with Latin letters",
+        fix=RuleFix("writes the Latin letter that looks the same", "unsafe"),
     ),
     Rule(
         f"{__name__}.swallowed_text",
@@ -168,6 +173,7 @@ _NOTICED = reported(
         severity="error",
         clauses=("20000-1:7.5.3.1",),
         help="put the text in single quotes, or its lines behind `|`; write a space behind the `#` of a comment",
+        fix=RuleFix("puts the whole text in quotes", "unsafe"),
     ),
     Rule(
         f"{__name__}.too_deep",
@@ -297,6 +303,7 @@ _NOTICED = reported(
         severity="warning",
         clauses=("20000-1:7.5.3.1",),
         help="put the text in quotes",
+        fix=RuleFix("puts the text in quotes", "safe"),
     ),
 )
 
@@ -318,7 +325,34 @@ def _flaws_of_cells(sms: Sms, rule: Rule) -> Iterator[Finding]:
                 yield rule.finding(at, flaw.message, node=writing.id_at(flaw.start))
 
 
-CHECKS = tuple(
-    _in_cells(check) if check.rule.id in ("hidden-character", "look-alike-character") else check
-    for check in _NOTICED
-)
+def _with_one_key(check: Check) -> Check:
+    """A check of keys that are used twice: where both say the same in a line each, the second can go."""
+
+    def run(sms: Sms) -> Iterable[Finding]:
+        return (finding.with_fix(_without_second(finding)) for finding in check.run(sms))
+
+    return Check(check.rule, run)
+
+
+def _without_second(finding: Finding) -> Fix | None:
+    first = finding.related[0].at if finding.related else finding.at
+    lines = [_line(at) for at in (first, finding.at)]
+    said = [at.file.text[at.start : at.end].strip() for at in lines]
+    if first == finding.at or said[0] != said[1] or said[0].endswith(":"):
+        return None
+    return Fix("delete the second one", (TextEdit(lines[1], ""),), safe=True, same_values=True)
+
+
+def _line(at: Location) -> Location:
+    """The whole line that a place is in, with its end."""
+    text = at.file.text
+    start, end = text.rfind("\n", 0, at.start) + 1, text.find("\n", at.start)
+    return Location(at.file, start, len(text) if end == -1 else end + 1)
+
+
+_OWN = {
+    "hidden-character": _in_cells,
+    "look-alike-character": _in_cells,
+    "duplicate-key": _with_one_key,
+}
+CHECKS = tuple(_OWN[check.rule.id](check) if check.rule.id in _OWN else check for check in _NOTICED)

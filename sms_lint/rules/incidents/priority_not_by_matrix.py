@@ -42,6 +42,8 @@ from collections.abc import Iterator, Mapping
 
 from sms_lint.model.entry import Entry
 from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.fix import RuleFix
+from sms_lint.system.entry_fixes import saying
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -54,6 +56,7 @@ RULE = Rule(
         "judged wrongly, say so in the incident"
     ),
     needs=("priorities",),
+    fix=RuleFix("writes the priority that the matrix gives, where there is one", "unsafe"),
 )
 
 
@@ -81,7 +84,9 @@ def check(sms: Sms) -> Iterator[Finding]:
                 f"{entry.id} has the priority {entry.text('priority')}, but impact {impact} and urgency {urgency} "
                 f"give {right}{more}"
             )
-            yield RULE.about(entry, "priority", message)
+            allowed = matrix[impact, urgency]
+            fix = saying(entry, "priority", allowed[0]) if len(allowed) == 1 else None
+            yield RULE.about(entry, "priority", message).with_fix(fix)
 
 
 def _unknown(sms: Sms, matrix: Mapping[tuple[str, str], tuple[str, ...]]) -> Iterator[Finding]:

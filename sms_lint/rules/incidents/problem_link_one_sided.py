@@ -28,6 +28,8 @@ from sms_lint.ground.sentences import listed
 from sms_lint.ground.sentences import listed as listing
 from sms_lint.model.entry import Entry
 from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.fix import RuleFix
+from sms_lint.system.entry_fixes import naming_also
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -38,6 +40,7 @@ RULE = Rule(
     help="name each of the two in the other, or in neither",
     aliases=("incident-problem-one-sided", "problem-incident-one-sided"),
     kinds=("incident", "problem"),
+    fix=RuleFix("names the one in the other as well", "unsafe"),
 )
 _INCIDENT = RULE.part(
     "incident-problem-one-sided",
@@ -60,6 +63,7 @@ MOST = 3
 def _incident(sms: Sms) -> Iterator[Finding]:
     """Look up each incident in the problem that it names; once for each problem."""
     listed = {entry.id: set(entry.texts("related_incidents")) for entry in sms.entries("problem")}
+    problems = sms.by_id("problem")
     lost: dict[str, list[Entry]] = {}
     for entry in sms.entries("incident"):
         problem = entry.text("problem")
@@ -69,7 +73,8 @@ def _incident(sms: Sms) -> Iterator[Finding]:
         names = listing((entry.id for entry in entries), MOST)
         verb = "names" if len(entries) == 1 else "name"
         message = f"{names} {verb} {problem}, which does not list {'it' if len(entries) == 1 else 'them'}"
-        yield _INCIDENT.about(entries[0], "problem", message)
+        fix = naming_also(sms, problems[problem], "related_incidents", *(entry.id for entry in entries))
+        yield _INCIDENT.about(entries[0], "problem", message).with_fix(fix)
 
 
 def _problem(sms: Sms) -> Iterator[Finding]:
@@ -84,4 +89,6 @@ def _problem(sms: Sms) -> Iterator[Finding]:
             verb = "does" if len(lost) == 1 else "do"
             message = f"{entry.id} lists {listed(lost)}, which {verb} not name it"
             number = entry.texts("related_incidents").index(lost[0])
-            yield _PROBLEM.about(entry, ("related_incidents", number), message)
+            incident = sms.by_id("incident").get(lost[0])
+            fix = naming_also(sms, incident, "problem", entry.id) if incident else None
+            yield _PROBLEM.about(entry, ("related_incidents", number), message).with_fix(fix)

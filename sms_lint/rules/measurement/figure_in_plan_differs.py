@@ -50,6 +50,7 @@ lifecycle: active
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from sms_lint.ground.text.targets import FIGURE
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.documents import Report
 from sms_lint.model.node import Document
@@ -101,5 +102,10 @@ def _agreed(sms: Sms) -> Mapping[str, Decimal]:
 def _strangers(table: tuple[TableRow, ...], agreed: Mapping[str, Decimal]) -> tuple[TableRow, ...]:
     """The rows without their target, in a table whose other rows give theirs."""
     rows = [row for row in table if row.cells[0] in agreed]
-    without = tuple(row for row in rows if agreed[row.cells[0]] not in row.figures())
+    # What cites a record is compared with that.
+    without = tuple(
+        row
+        for row in rows
+        if agreed[row.cells[0]] not in row.figures() and not any(map(FIGURE.search, row.cells))
+    )
     return without if len(rows) - len(without) >= max(FEWEST, len(without)) else ()

@@ -52,6 +52,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from sms_lint.ground.substance import figures_in
+from sms_lint.ground.text.targets import FIGURE
 from sms_lint.model.entry import Entry
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.documents import Report
@@ -116,5 +117,6 @@ def _meant(row: TableRow, results: Results, day: date) -> Iterator[tuple[int, En
             until_then = [
                 entry for entry in entries if entry[0].month == MONTHS.get(name) and entry[0] <= day
             ]
-            if until_then and figures_in(row.cells[column]):
+            # What cites a record or a KPI is compared with that.
+            if until_then and figures_in(row.cells[column]) and not FIGURE.search(row.cells[column]):
                 yield column, max(until_then, key=lambda dated: dated[0])[1]

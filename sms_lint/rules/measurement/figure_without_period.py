@@ -58,6 +58,6 @@ def check(sms: Sms) -> Iterator[Finding]:
 
 def _fault(figure: FieldFigure, sms: Sms) -> str:
     if figure.of is None:
-        return "and not of which period"
+        return "" if figure.field.may_precede else "and not of which period"
     span = read_span(figure.of.period)
     return "" if span and span.last < sms.today else f"for {figure.of.period}, which is not over"

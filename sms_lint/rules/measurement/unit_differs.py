@@ -34,9 +34,11 @@ from collections.abc import Iterator
 
 from sms_lint.model.entry import Entry
 from sms_lint.model.finding import Finding, Related, Rule
+from sms_lint.model.fix import RuleFix
 from sms_lint.model.kinds.agreement import ServiceLevelAgreement
 from sms_lint.model.kinds.measurement import Kpi
 from sms_lint.model.kinds.planning import Objective
+from sms_lint.system.entry_fixes import saying
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -47,6 +49,7 @@ RULE = Rule(
     help="write the same unit in both places, and check both figures",
     aliases=("sla-result-unit-differs", "objective-unit-differs", "demand-unit-differs"),
     kinds=("sla-result", "objective", "demand"),
+    fix=RuleFix("writes the unit of the indicator, of the target or of the series", "unsafe"),
 )
 _RESULT = RULE.part(
     "sla-result-unit-differs", clauses=("20000-1:8.3.3",), help="give the result in the unit of the target"
@@ -81,7 +84,7 @@ def _result(sms: Sms) -> Iterator[Finding]:
         agreed = units.get((entry.text("sla"), entry.text("target")))
         if agreed is not None and entry.text("unit") not in {agreed, ""}:
             message = f"{entry.id} gives {entry.text('unit')}, the target is agreed in {agreed}"
-            yield _RESULT.about(entry, "unit", message)
+            yield _RESULT.about(entry, "unit", message).with_fix(saying(entry, "unit", agreed, is_text=True))
 
 
 def _objective(sms: Sms) -> Iterator[Finding]:
@@ -91,7 +94,8 @@ def _objective(sms: Sms) -> Iterator[Finding]:
         if isinstance(kpi, Kpi) and _plain(kpi.unit) != _plain(node.unit):
             message = f"{node.id} is in {node.unit}, but {kpi.id} is measured in {kpi.unit}"
             related = (Related(kpi.at("unit"), f"the unit of {kpi.id}"),)
-            yield _OBJECTIVE.about(node, "unit", message, related=related)
+            fix = saying(node, "unit", kpi.unit, is_text=True)
+            yield _OBJECTIVE.about(node, "unit", message, related=related).with_fix(fix)
 
 
 def _plain(unit: str) -> str:
@@ -109,4 +113,4 @@ def _demand(sms: Sms) -> Iterator[Finding]:
         odd = next((entry for entry in entries if entry.text("unit") != usual), None)
         if odd is not None:
             message = f"{odd.id} is in {odd.text('unit')}, the rest of its series in {usual}"
-            yield _DEMAND.about(odd, "unit", message)
+            yield _DEMAND.about(odd, "unit", message).with_fix(saying(odd, "unit", usual, is_text=True))

@@ -27,8 +27,9 @@ kpi KPI-CHG-SUCCESS:
 
 from collections.abc import Iterator
 
-from sms_lint.ground.faults import nearest
+from sms_lint.ground.faults import closest, same_but_for_form
 from sms_lint.model.finding import KIND_PAGE, Finding, Rule
+from sms_lint.model.fix import RuleFix, rewritten
 from sms_lint.model.kinds.measurement import Kpi
 from sms_lint.model.node import Node
 from sms_lint.model.own_kind import OwnRecord
@@ -40,6 +41,7 @@ RULE = Rule(
     severity="error",
     clauses=("20000-1:9.1",),
     help=f"use the name of a kind and of its fields, as {KIND_PAGE} lists them",
+    fix=RuleFix("writes the name that is nearest", "some"),
 )
 
 
@@ -51,17 +53,30 @@ def check(sms: Sms) -> Iterator[Finding]:
             continue
         model = sms.kinds.get(kpi.source)
         if model is None:
-            message = f"there is no kind of record `{kpi.source}`{nearest(kpi.source, list(sms.kinds))}"
-            yield RULE.about(kpi, "source", message)
+            near = closest(kpi.source, list(sms.kinds))
+            message = f"there is no kind of record `{kpi.source}`{_hint(near)}"
+            yield _with_name(RULE.about(kpi, "source", message), kpi.source, near)
             continue
         known = _fields(model)
         for index, name in enumerate(kpi.inputs):
             if name.partition(".")[0] not in known:
-                message = f"`{name}` is not a field of {model.KIND.noun}{nearest(name, known)}"
-                yield RULE.about(kpi, ("inputs", index), message, kind=kpi.source)
+                near = closest(name, known)
+                message = f"`{name}` is not a field of {model.KIND.noun}{_hint(near)}"
+                yield _with_name(RULE.about(kpi, ("inputs", index), message, kind=kpi.source), name, near)
 
 
 def _fields(model: type[Node]) -> list[str]:
     """The names of the fields as files write them; a field inside a group is named by the group's."""
     own = model.SCHEMA.get("properties", {}) if issubclass(model, OwnRecord) else {}
     return [*(field.alias or name for name, field in model.model_fields.items()), *own]
+
+
+def _hint(near: str | None) -> str:
+    return f"; did you mean `{near}`?" if near else ""
+
+
+def _with_name(finding: Finding, name: str, near: str | None) -> Finding:
+    """The finding with the name that is nearest as its fix; certain where only its form differs."""
+    if near is None:
+        return finding
+    return finding.with_fix(rewritten(finding.at, near, safe=same_but_for_form(name, near)))

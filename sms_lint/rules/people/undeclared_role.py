@@ -27,7 +27,9 @@ process PRC-CHG:
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.fix import RuleFix
 from sms_lint.model.kinds.documents import Process
+from sms_lint.system.entry_fixes import naming_also
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -36,6 +38,7 @@ RULE = Rule(
     severity="warning",
     clauses=("20000-1:5.3",),
     help="add the role to `roles`, or name another one in the activity",
+    fix=RuleFix("adds the role to the process", "unsafe"),
 )
 
 
@@ -50,4 +53,5 @@ def check(sms: Sms) -> Iterator[Finding]:
                 if role not in listed and role in sms.roles:
                     listed.add(role)
                     message = f"`{role}` takes part in {node.id}, but is not among its `roles`"
-                    yield RULE.about(node, ("activities", index, field), message)
+                    finding = RULE.about(node, ("activities", index, field), message)
+                    yield finding.with_fix(naming_also(sms, node, "roles", role))

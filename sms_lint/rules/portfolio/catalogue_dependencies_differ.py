@@ -32,7 +32,9 @@ from collections.abc import Iterator
 
 from sms_lint.model.entry import Entry
 from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.fix import RuleFix
 from sms_lint.system.delivery import not_delivered
+from sms_lint.system.entry_fixes import listing_only
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -44,6 +46,7 @@ RULE = Rule(
         "20000-1:8.2.4",
     ),
     help="make `dependencies` the same in the portfolio and in the catalogue",
+    fix=RuleFix("writes the dependencies of the other side", "unsafe"),
 )
 
 
@@ -62,7 +65,8 @@ def check(sms: Sms) -> Iterator[Finding]:
             [(service, entries[0])] if everywhere else [(entry, service) for entry in entries]
         ):
             message = f"{shown.id} depends on {_words(shown)} here, but on {_words(other)} in {_where(other)}"
-            yield RULE.about(shown, "dependencies", message)
+            fix = listing_only(shown, "dependencies", other.texts("dependencies")) if _of(other) else None
+            yield RULE.about(shown, "dependencies", message).with_fix(fix)
 
 
 def _of(entry: Entry) -> frozenset[str]:

@@ -37,8 +37,10 @@ from collections.abc import Iterator
 
 from sms_lint.ground.sentences import listed
 from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.fix import RuleFix
 from sms_lint.model.kinds.service_hours import ServiceHours
 from sms_lint.system.delivery import agreements
+from sms_lint.system.entry_fixes import saying
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -50,6 +52,7 @@ RULE = Rule(
         "20000-1:8.3.3",
     ),
     help="name the same service hours in the catalogue and in the agreement",
+    fix=RuleFix("writes the hours of the agreement", "unsafe"),
 )
 
 
@@ -67,4 +70,6 @@ def check(sms: Sms) -> Iterator[Finding]:
         other = [f"{name} ({names.get(own, own)})" for name, own in agreed if own != said]
         if said and other and len(other) == len(agreed):
             message = f"{entry.id} offers {names.get(said, said)}, unlike {listed(other)}"
-            yield RULE.about(entry, "hours", message)
+            hours_agreed = {own for _, own in agreed}
+            fix = saying(entry, "hours", str(*hours_agreed)) if len(hours_agreed) == 1 else None
+            yield RULE.about(entry, "hours", message).with_fix(fix)

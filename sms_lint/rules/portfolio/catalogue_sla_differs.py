@@ -30,8 +30,10 @@ from collections.abc import Iterator
 
 from sms_lint.model.entry import Entry
 from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.fix import RuleFix
 from sms_lint.model.kinds.agreement import ServiceLevelAgreement
 from sms_lint.system.delivery import agreements, not_delivered
+from sms_lint.system.entry_fixes import naming_also
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -43,6 +45,7 @@ RULE = Rule(
         "20000-1:8.3.3",
     ),
     help="name the agreements in force for the service in `sla`",
+    fix=RuleFix("names the agreement in force", "unsafe"),
 )
 
 
@@ -65,7 +68,8 @@ def check(sms: Sms) -> Iterator[Finding]:
             yield RULE.about(entry, "sla", message)
         if unnamed and not wrong:
             message = f"{entries[0].id} does not name {', '.join(unnamed)}, in force for {service}"
-            yield RULE.about(entries[0], "sla", message)
+            fix = naming_also(sms, entries[0], "sla", *unnamed)
+            yield RULE.about(entries[0], "sla", message).with_fix(fix)
 
 
 def _wrong(entry: Entry, known: dict[str, ServiceLevelAgreement], in_force: list[str]) -> list[str]:

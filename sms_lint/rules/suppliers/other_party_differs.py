@@ -41,8 +41,10 @@ supplier-contract CON-B:
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.fix import RuleFix
 from sms_lint.model.kinds.portfolio import OtherParty
 from sms_lint.model.kinds.supply import SupplierContract
+from sms_lint.system.entry_fixes import naming_also, saying
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -53,6 +55,7 @@ RULE = Rule(
     help="make `agreement` of the party and `supplier` of the contract agree",
     aliases=("other-party-contract-differs", "contract-type-differs"),
     kinds=("supplier-contract", "other-party"),
+    fix=RuleFix("lists the contract with its party, or writes the type of the party", "unsafe"),
 )
 _CONTRACT = RULE.part("other-party-contract-differs")
 _TYPE = RULE.part(
@@ -83,7 +86,8 @@ def _contract(sms: Sms) -> Iterator[Finding]:
             yield _CONTRACT.about(contract, "supplier", message)
         elif party is not None and contract.id not in party.agreement:
             message = f"{party.id} does not list {contract.id} among its agreements"
-            yield _CONTRACT.about(party, "agreement", message)
+            fix = naming_also(sms, party, "agreement", contract.id)
+            yield _CONTRACT.about(party, "agreement", message).with_fix(fix)
 
 
 def _type(sms: Sms) -> Iterator[Finding]:
@@ -95,7 +99,7 @@ def _type(sms: Sms) -> Iterator[Finding]:
             message = (
                 f"{contract.id} is of type {_words(contract.type)}, {party.id} of type {_words(party.type)}"
             )
-            yield _TYPE.about(contract, "type", message)
+            yield _TYPE.about(contract, "type", message).with_fix(saying(contract, "type", party.type))
 
 
 def _words(name: str) -> str:

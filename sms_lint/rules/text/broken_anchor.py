@@ -29,10 +29,11 @@ Who does what is said [below](#responsibilities).
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sms_lint.ground.faults import nearest
-from sms_lint.ground.source import Link
+from sms_lint.ground.faults import closest, same_but_for_form
+from sms_lint.ground.source import Link, Location
 from sms_lint.ground.text import link_target
 from sms_lint.model.finding import Finding, Related, Rule
+from sms_lint.model.fix import Fix, RuleFix, TextEdit
 from sms_lint.model.node import Node
 from sms_lint.system.sms import Sms
 
@@ -42,6 +43,7 @@ RULE = Rule(
     severity="error",
     clauses=("20000-1:7.5.3.1",),
     help="write the anchor of the section as its heading has it",
+    fix=RuleFix("writes the anchor that is nearest", "some"),
 )
 
 
@@ -79,9 +81,20 @@ def _pointers(sms: Sms) -> Iterator[Pointer]:
 def _finding(pointer: Pointer, known: list[str]) -> Finding:
     node, link, document, anchor = pointer
     where = "this document" if document is node else f"`{document.id}`"
+    near = (closest(f"#{anchor}", [f"#{name}" for name in known]) or "").removeprefix("#")
+    hint = f"; did you mean `#{near}`?" if near else ""
+    at = node.text_at(link)
     return RULE.finding(
-        node.text_at(link),
-        f"{where} has no section `#{anchor}`{nearest(f'#{anchor}', [f'#{name}' for name in known])}",
+        at,
+        f"{where} has no section `#{anchor}`{hint}",
         node=node.id,
         related=() if document is node else (Related(document.place(), "the link leads to this document"),),
-    )
+    ).with_fix(_fix(at, anchor, near))
+
+
+def _fix(at: Location, anchor: str, near: str) -> Fix | None:
+    """The nearest anchor behind the `#` of the link; certain where only its form differs."""
+    if not near or at.file.text[at.start : at.end].count("#") != 1:
+        return None
+    place = Location(at.file, at.file.text.index("#", at.start) + 1, at.end)
+    return Fix(f"write `#{near}`", (TextEdit(place, near),), safe=same_but_for_form(anchor, near))

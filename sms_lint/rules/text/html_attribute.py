@@ -30,6 +30,7 @@ import re
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.fix import Fix, RuleFix, TextEdit
 from sms_lint.system.sms import Sms
 from sms_lint.system.writing import Writing, bodies, parts
 
@@ -39,6 +40,7 @@ RULE = Rule(
     severity="error",
     clauses=("20000-1:7.5.3.1",),
     help="remove the attribute; in braces only `#name` and `data-satisfies` are allowed",
+    fix=RuleFix("removes the attribute", "unsafe"),
 )
 
 BRACE = re.compile(r"\{(?![{%!])(?P<colon>:?)")
@@ -64,8 +66,20 @@ def _in_braces(writing: Writing) -> Iterator[Finding]:
                 start = part.start()
                 at = writing.at(start, start + len(part.group()))
                 message = f"`{part.group()[:60]}` in braces is an attribute that is not allowed"
-                yield RULE.finding(at, message, node=writing.id_at(start))
+                finding = RULE.finding(at, message, node=writing.id_at(start))
+                yield finding.with_fix(_without(writing, part, inside, end))
                 break
+
+
+def _without(writing: Writing, part: re.Match[str], inside: int, end: int) -> Fix:
+    """The braces without a part of what is in them, or nothing at all where nothing else is in them."""
+    text, (start, stop) = writing.text, part.span()
+    if not (text[inside:start] + text[stop:end]).strip():
+        opened = text.rfind("{", 0, inside + 1)
+        start, stop = len(text[:opened].rstrip(" ")), end + 1
+    elif text[start - 1] == " ":
+        start -= 1
+    return Fix("remove the attribute", (TextEdit(writing.at(start, stop), ""),))
 
 
 def _braces(text: str) -> Iterator[tuple[bool, int, int]]:
@@ -98,4 +112,6 @@ def _in_elements(writing: Writing, allowed: frozenset[str]) -> Iterator[Finding]
             message = (
                 f"the HTML element `{name}` has the attribute `{rest.split()[0][:60]}`; it may have none"
             )
-            yield RULE.finding(writing.at(*match.span()), message, node=writing.id_at(match.start()))
+            finding = RULE.finding(writing.at(*match.span()), message, node=writing.id_at(match.start()))
+            bare = TextEdit(finding.at, f"<{match[1]}>")
+            yield finding.with_fix(Fix("remove the attribute", (bare,)))

@@ -49,6 +49,7 @@ from sms_lint.model.kinds.evaluation import AuditProgramme
 from sms_lint.model.kinds.organisation import Role
 from sms_lint.model.node import Document, Node
 from sms_lint.system.deadlines import overdue
+from sms_lint.system.lost_fields import is_lost
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -61,13 +62,15 @@ RULE = Rule(
 )
 # Who judged what; and, among the roles, who is top management.
 _JUDGEMENTS = frozenset({"self-assessment", "audit-report", "audit-programme", "role"})
+# The fields that say what was judged.
+_JUDGED = ((AuditProgramme, "scope"), (SelfAssessment, "clause"))
 
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Report each clause once where nobody has judged, and each judgement once that is too old."""
     lost = sms.hidden
     documents = (kind for kind, model in sms.kinds.items() if issubclass(model, Document))
-    if sms.is_lost(AuditProgramme, "scope") or not lost.isdisjoint((*_JUDGEMENTS, *documents)):
+    if any(is_lost(sms, *where) for where in _JUDGED) or not lost.isdisjoint((*_JUDGEMENTS, *documents)):
         return  # nobody knows what was judged
     left = _said_elsewhere(sms)
     stale: dict[str, tuple[Node, list[str]]] = {}
@@ -100,7 +103,7 @@ def _the(judge: str) -> str:
 def _said_elsewhere(sms: Sms) -> set[str]:
     """What is left alone: a judge whom nobody has named, clauses judged on a day that has not come, planned audits."""
     # Whose `top_management` cannot be read may be the one who has judged.
-    known = sms.top_management and not sms.is_lost(Role, "top_management")
+    known = sms.top_management and not is_lost(sms, Role, "top_management")
     nobody = set() if known else {"top management"}
     ahead = {
         assessment.clause for assessment in sms.records(SelfAssessment) if assessment.assessed_at > sms.today

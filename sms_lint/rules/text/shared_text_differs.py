@@ -53,7 +53,9 @@ from collections.abc import Iterator
 
 from sms_lint.ground.source import Location
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.system.shared_text import fault_of, shared_passages
+from sms_lint.model.fix import Fix, RuleFix, TextEdit
+from sms_lint.model.node import Document
+from sms_lint.system.shared_text import SharedPassage, fault_of, kept_text, shared_passages
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -62,6 +64,7 @@ RULE = Rule(
     severity="error",
     clauses=("20000-1:7.5.2", "20000-1:7.5.3.1"),
     help="copy the text of the section again, or remove the two marks if it is a text of its own",
+    fix=RuleFix("copies the text of the section again", "unsafe"),
 )
 
 
@@ -74,4 +77,13 @@ def check(sms: Sms) -> Iterator[Finding]:
             message = fault_of(sms, document, passage)
             if message:
                 at = Location(document.origin.file, passage.mark, passage.start)
-                yield RULE.finding(at, message, node=document.id)
+                yield RULE.finding(at, message, node=document.id).with_fix(_copied(sms, document, passage))
+
+
+def _copied(sms: Sms, document: Document, passage: SharedPassage) -> Fix | None:
+    """The text of the section that a passage names, in its place; None where there is no such section."""
+    text = kept_text(sms, document, passage)
+    if text is None or not passage.closed:
+        return None
+    place = Location(document.origin.file, passage.start, passage.end)
+    return Fix("copy the text of the section again", (TextEdit(place, f"\n{text.strip()}\n"),))

@@ -31,7 +31,11 @@ lifecycle: active
 import re
 from collections.abc import Iterator
 
+from sms_lint.ground.source import Location
+from sms_lint.ground.text import body_start
 from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.fix import Fix, RuleFix, TextEdit
+from sms_lint.model.node import Document
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -40,6 +44,7 @@ RULE = Rule(
     severity="warning",
     clauses=("20000-1:7.5.2",),
     help="make the first heading, with a single `#`, the same as `title`",
+    fix=RuleFix("writes the title of the document as its first heading", "some"),
 )
 
 
@@ -51,10 +56,27 @@ def check(sms: Sms) -> Iterator[Finding]:
         heading = next((section for section in node.sections if section.level == 1), None)
         if heading is None:
             message = f"the text has no heading of the first level; it should begin with `# {node.title}`"
-            yield RULE.about(node, "title", message)
+            fix = _first_heading(node)
+            yield RULE.about(node, "title", message).with_fix(fix)
         elif _plain(heading.title) != _plain(node.title):
             message = f"the heading `{heading.title}` differs from the title `{node.title}`"
-            yield RULE.finding(node.text_at(heading), message, node=node.id)
+            at = node.text_at(heading)
+            yield RULE.finding(at, message, node=node.id).with_fix(_same_title(node, at, heading.title))
+
+
+def _first_heading(node: Document) -> Fix:
+    file = node.origin.file
+    start = body_start(file.text)
+    heading = TextEdit(Location(file, start, start), f"# {node.title}\n\n")
+    return Fix(f"write `# {node.title}`", (heading,), safe=True)
+
+
+def _same_title(node: Document, at: Location, heading: str) -> Fix | None:
+    start = at.file.text.find(heading, at.start, at.end)
+    if start == -1:
+        return None
+    place = Location(at.file, start, start + len(heading))
+    return Fix(f"write `# {node.title}`", (TextEdit(place, node.title),))
 
 
 def _plain(title: str) -> str:

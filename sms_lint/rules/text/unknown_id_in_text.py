@@ -28,9 +28,11 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from sms_lint.ground.faults import nearest
+from sms_lint.ground.faults import closest, same_but_for_form
 from sms_lint.ground.sentences import ids_in
+from sms_lint.ground.source import Location
 from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.fix import Fix, RuleFix, TextEdit
 from sms_lint.model.node import Table
 from sms_lint.system.sms import Sms
 from sms_lint.system.writing import Writing, bodies, values
@@ -44,6 +46,7 @@ RULE = Rule(
     severity="warning",
     clauses=("20000-1:7.5.3.1",),
     help="write the id exactly as it is defined, or record what it names",
+    fix=RuleFix("writes the id that is nearest", "some"),
 )
 
 
@@ -85,8 +88,19 @@ def check(sms: Sms) -> Iterator[Finding]:
                 and not _is_of_another_list(writing.text, match)
             ):
                 wrong.discard(name)
-                message = f"the text names `{name}`, which does not exist{nearest(name, sorted(known))}"
-                yield RULE.finding(writing.at(*match.span()), message, node=writing.id_at(match.start()))
+                near = closest(name, sorted(known))
+                hint = f"; did you mean `{near}`?" if near else ""
+                message = f"the text names `{name}`, which does not exist{hint}"
+                at = writing.at(*match.span())
+                finding = RULE.finding(at, message, node=writing.id_at(match.start()))
+                yield finding.with_fix(_fix(at, name, near))
+
+
+def _fix(at: Location, name: str, near: str | None) -> Fix | None:
+    """The nearest id in place of this one; none in a cell of a table, which is shown as a whole."""
+    if near is None or at.file.text[at.start : at.end] != name:
+        return None
+    return Fix(f"write `{near}`", (TextEdit(at, near),), safe=same_but_for_form(name, near))
 
 
 def _is_said(writing: Writing, start: int) -> bool:

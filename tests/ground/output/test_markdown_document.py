@@ -7,16 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from sms_lint.ground.output.markdown_document import (
-    EMPHASIS,
-    STRIKE,
-    STRONG,
-    Run,
-    document_text,
-    element_of,
-    line_text,
-    tidied,
-)
+from sms_lint.ground.output.markdown_document import document_text, line_text
+from sms_lint.ground.output.markdown_runs import EMPHASIS, STRIKE, STRONG, Run, element_of, tidied
 from sms_lint.ground.text.prose import Element, parsed
 
 TEXTS = st.text(st.sampled_from("aZ9 .:-_*`[]()!<>&|~#+={}\\ß本;/'\"@"), min_size=1, max_size=12)

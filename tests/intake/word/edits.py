@@ -5,7 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from sms_lint.ground.output.markdown_document import Run
+from sms_lint.ground.output.markdown_runs import Run
 from sms_lint.intake.word.pieces import Grid, Part, Piece, Shape, settled
 
 WORDS = [

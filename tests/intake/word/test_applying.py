@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sms_lint.ground.errors import SmsError
-from sms_lint.ground.output.markdown_document import Run
+from sms_lint.ground.output.markdown_runs import Run
 from sms_lint.intake.word.applying import applied
 from sms_lint.intake.word.pieces import Grid, Part, Piece, Shape, parts_of
 from tests.intake.word.edits import edited_parts

@@ -1,4 +1,4 @@
-"""Records of the family assurance: what is silent, and what is said."""
+"""Records of service assurance and information security: what is silent, and what is said."""
 
 from typing import Any
 
@@ -9,9 +9,8 @@ from sms_lint.model.kinds.assurance import (
     Availability,
     ContinuityPlan,
     ContinuityTest,
-    InformationSecurityIncident,
-    InformationSecurityRisk,
 )
+from sms_lint.model.kinds.information_security import InformationSecurityIncident, InformationSecurityRisk
 from sms_lint.model.node import Record, faults
 
 MODELS: dict[str, type[Record]] = {

@@ -60,7 +60,7 @@ SPEAKING: list[tuple[str, dict[str, Any], str, str]] = [
     ),
     ("problem", {"status": "resolved"}, "closed_at", "although `status` is `resolved`"),
     ("problem", {"root_cause_date": "2026-08-18"}, "root_cause_date", "is before `opened_at`"),
-    ("problem", {"resolved_at": "2026-08-18"}, "resolved_at", "is before `opened_at`"),
+    ("problem", {"resolved_at": "2026-08-18"}, "resolved_at", "is before `root_cause_date`"),
     ("problem", {"closed_at": "2026-09-18"}, "closed_at", "is before `resolved_at`"),
     ("known-error", {"closed_at": None}, "closed_at", "because `status` is `closed`"),
     ("known-error", {"status": "open"}, "closed_at", "although `status` is `open`"),

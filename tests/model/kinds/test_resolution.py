@@ -69,7 +69,7 @@ SPEAKING: list[tuple[str, dict[str, Any], str, str]] = [
     ("incident", {"closed_at": None}, "closed_at", "because `status` is `closed`"),
     ("incident", {"status": "resolved"}, "closed_at", "although `status` is `resolved`"),
     ("incident", {"first_response_at": "2026-08-18T09:19"}, "first_response_at", "is before `opened_at`"),
-    ("incident", {"resolved_at": "2026-08-18T09:19"}, "resolved_at", "is before `opened_at`"),
+    ("incident", {"resolved_at": "2026-08-18T09:19"}, "resolved_at", "is before `first_response_at`"),
     (
         "incident",
         {"closed_at": "2026-08-17", "resolved_at": None, "status": "cancelled"},

@@ -78,7 +78,7 @@ SPEAKING: list[tuple[str, dict[str, Any], str, str]] = [
     ("document", {"approved_at": None}, "approved_at", "because `status` is `approved`"),
     ("document", {"status": "draft"}, "approved_at", "although `status` is `draft`"),
     ("document", {"effective_from": "2025-11-30"}, "effective_from", "is before `approved_at`"),
-    ("document", {"review_due": "2025-11-30"}, "review_due", "is before `approved_at`"),
+    ("document", {"review_due": "2025-11-30"}, "review_due", "is before `effective_from`"),
     ("document", {"clauses": []}, "clauses", "at least one item"),
     ("document", {"clauses": ["20000-1:8.3.4.1", "8.3.4.1"]}, "clauses", "must be a clause"),
 ]

@@ -10,7 +10,7 @@ from sms_lint.publish.site import Site
 from sms_lint.publish.site.builder_settings import settings_of
 from sms_lint.publish.site.page import Pages
 
-OURS = ["assets/tables.js", "assets/search.js"]
+OURS = ["assets/tables.js", "assets/samples.js", "assets/registers.js", "assets/search.js"]
 
 
 class Tagged(yaml.SafeLoader):
@@ -65,4 +65,10 @@ def test_what_is_inherited_counts_where_nothing_nearer_is_said(tmp_path: Path) -
 def test_scripts_stay_and_ours_come_behind_them_once(tmp_path: Path) -> None:
     said = "extra_javascript:\n  - assets/tables.js\n  - {path: own.mjs, type: module}\n"
     found = written(tmp_path, mkdocs=said)["extra_javascript"]
-    assert found == ["assets/tables.js", {"path": "own.mjs", "type": "module"}, "assets/search.js"]
+    assert found == [
+        "assets/tables.js",
+        {"path": "own.mjs", "type": "module"},
+        "assets/samples.js",
+        "assets/registers.js",
+        "assets/search.js",
+    ]

@@ -96,10 +96,10 @@ def test_a_page_of_rows_says_that_it_is_not_all(chromium: Browser, reference: Pu
     with chromium.new_context() as context:
         page = context.new_page()
         page.goto((reference.folder / "registers" / "incident" / "tab-incident-2026-0002.html").as_uri())
-        assert page.get_by_text("sorting and filtering cover only these").is_visible()
+        assert page.get_by_text("rows in full; they are filtered and sorted in the list of all").is_visible()
         assert (
-            page.get_by_role("link", name="all rows as CSV").get_attribute("href")
-            == "../../files/csv/incident.csv"
+            page.get_by_role("link", name="the list of all").get_attribute("href")
+            == "../../registers/incident.html"
         )
 
 

@@ -72,7 +72,7 @@ def branches(schema: Mapping[str, Any], groups: Mapping[str, Any]) -> list[Mappi
 def model_refuses(model: type[Node], values: Mapping[str, Any]) -> bool:
     """Whether the model refuses for a reason that JSON Schema can express."""
     _, found = model.read(values)
-    beyond = {rule.fault(values) for rule in model.KIND.rules if not rule.schema()}
+    beyond = {rule.fault(values) for rule in model.KIND.value_rules if not rule.schema()}
     impossible = re.compile(r"is not a time of the calendar|length of nothing")
     return any(fault.message not in beyond and not impossible.search(fault.message) for fault in found)
 
