@@ -12,6 +12,7 @@ from sms_lint.ground.text import link_target, without_code
 from sms_lint.history.approvals.reviewed import ProposalReviews
 from sms_lint.history.branch import Branch
 from sms_lint.history.record_changes import Breaches
+from sms_lint.model.accepted import Baseline, IgnoreComment
 from sms_lint.model.entry import Entry, entries_of
 from sms_lint.model.finding import ReadingFault, Unchecked
 from sms_lint.model.former_ids import former_ids
@@ -44,6 +45,7 @@ class Sms:
     `reviews` are those of the proposal, where the forge was asked for them. `translation` is the language that the
     settings name. `catalogue_lost` says that a catalogue of the organization could not be read, and `catalogue_rules`
     are the rules that its catalogues name, each with its place.
+    `ignores` are comments that accept findings, and `baseline` those accepted when it was adopted.
     """
 
     config: Config
@@ -68,6 +70,8 @@ class Sms:
     translation: Translation = ENGLISH
     catalogue_lost: bool = False
     catalogue_rules: tuple[tuple[str, Location], ...] = ()
+    ignores: tuple[IgnoreComment, ...] = ()
+    baseline: Baseline | None = None
 
     @property
     def written_config(self) -> Config:
