@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from sms_lint.system.sms import Sms
 
 
-RULE, TRUST = "rule", "trust"
+RULE, TRUST, CATALOGUE = "rule", "trust", "catalogue"
 _KEY = Path.home() / ".ssh" / "id_ed25519.pub"
 _TRY_RULES = "sms-lint rules --test"
 
 
 def new(options: argparse.Namespace) -> int:
-    """Add a document or record with the next id, a rule of your own (`new rule`), or `new trust`: who may sign."""
+    """Add a document or record with the next id, or `new rule`, `new catalogue`, `new trust`."""
     from sms_lint.load import load
     from sms_lint.starter.disk import replace_text, write_new
     from sms_lint.starter.entry import Wanted, addition
@@ -40,6 +40,8 @@ def new(options: argparse.Namespace) -> int:
         return _new_rule(root, sms, options)
     if options.kind == TRUST and TRUST not in sms.kinds:
         return _new_trust(root, sms, options)
+    if options.kind == CATALOGUE and CATALOGUE not in sms.kinds:
+        return _new_catalogue(root, sms, options)
     wanted = Wanted(options.kind, options.title or "", options.id or "", options.register or "")
     added = addition(sms, wanted)
     if added.before is None:
@@ -76,6 +78,25 @@ def _new_rule(root: Path, sms: "Sms", options: argparse.Namespace) -> int:
     replace_texts(root, texts, added.texts)
     tell(f"{added.id}: written to {added.path}")
     tell(f"Change it to say what you mean, then run: {_TRY_RULES}")
+    return CLEAN
+
+
+def _new_catalogue(root: Path, sms: "Sms", options: argparse.Namespace) -> int:
+    """Write a clause catalogue of the organization's own, and name it in the settings."""
+    from sms_lint.model.settings import SETTINGS_FILE
+    from sms_lint.outside.disk import PlainFiles, read_plain
+    from sms_lint.starter.disk import replace_texts
+    from sms_lint.starter.own_catalogue import catalogue_addition
+
+    texts = {SETTINGS_FILE: read_plain(root, SETTINGS_FILE).decode("utf-8", "replace")}
+    base = options.extends or ""
+    name = options.id or (f"our-{base}" if base and "/" not in base else "")
+    added = catalogue_addition(sms, name, options.title or "", base, texts[SETTINGS_FILE])
+    if PlainFiles(root).is_file(added.path):
+        raise SmsError(f"{added.path} already exists")
+    replace_texts(root, texts, added.texts)
+    say(f"{added.path}: written, and named in {SETTINGS_FILE}")
+    say("Change it to say what you mean, then run: sms-lint check --select clause-catalogue")
     return CLEAN
 
 
@@ -133,7 +154,7 @@ def new_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "kind",
         metavar="KIND",
-        help="such as risk or policy; or `rule` for a rule of your own, `trust` for who may sign",
+        help="such as risk or policy; or `rule` or `catalogue` for one of your own, `trust` for who may sign",
     )
     command.add_argument("--title", metavar="TEXT", help="its title or name")
     command.add_argument("--id", metavar="ID", help="its id (default: the next one)")
@@ -142,6 +163,11 @@ def new_arguments(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--about", metavar="KIND", help="for a rule: the kind that it is about")
     command.add_argument("--field", metavar="FIELD", help="for a rule: the field that it requires first")
+    command.add_argument(
+        "--extends",
+        metavar="NAME",
+        help="for a catalogue: the one that it changes, such as iso-iec-20000-1-2018",
+    )
     command.add_argument("--person", metavar="ID", help="for trust: who may sign first, such as P-001")
     command.add_argument("--email", metavar="ADDRESS", help="for trust: the address in that person's commits")
     command.add_argument(

@@ -1,6 +1,8 @@
 """Commands on the clauses of a standard, and how far they are covered."""
 
 import argparse
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from sms_lint.cli.common import (
     CLEAN,
@@ -13,23 +15,63 @@ from sms_lint.cli.common import (
     today_argument,
     write_out,
 )
+from sms_lint.ground.errors import SmsError
+
+if TYPE_CHECKING:
+    from sms_lint.model.catalogue import Catalogue
 
 
 def clauses(options: argparse.Namespace) -> int:
     """List the clauses, or explain one."""
-    from sms_lint.model.catalogue import catalogue_names, load_catalogue
+    from sms_lint.model.catalogue import clause_named
     from sms_lint.report.clauses import explain as explain_clause
     from sms_lint.report.clauses import listing
 
-    catalogue = load_catalogue(options.catalogue or catalogue_names()[0])
-    say(explain_clause(catalogue, catalogue.find(options.id)) if options.id else listing(catalogue))
+    books = _catalogues(options)
+    if not options.id:
+        for book in books:
+            say(listing(book))
+        return CLEAN
+    book, ref = clause_named(books, options.id)
+    say(explain_clause(book, book.find(ref)))
     return CLEAN
+
+
+def _catalogues(options: argparse.Namespace) -> "Sequence[Catalogue]":
+    """The catalogue that is named, else those of the repository, else that of the program.
+
+    Raises SmsError for one that is not there, or cannot be used.
+    """
+    from sms_lint.load import catalogues_below
+    from sms_lint.model.catalogue import load_catalogue
+    from sms_lint.model.settings import FIRST_CATALOGUES, is_catalogue_file
+
+    name = options.catalogue
+    if name and not is_catalogue_file(name):
+        return [load_catalogue(name)]
+    try:
+        root = root_of(options)
+    except SmsError:
+        if name or options.root:
+            raise
+        return [load_catalogue(first) for first in FIRST_CATALOGUES]
+    read = catalogues_below(root, name or "")
+    if read.unchecked:
+        raise SmsError(
+            f"{read.unchecked[0].what} {read.unchecked[0].why}; `sms-lint check` says what is wrong"
+        )
+    return read.books
 
 
 def clauses_arguments(command: argparse.ArgumentParser) -> None:
     """Which clause."""
     command.add_argument("id", nargs="?", metavar="ID", help="a clause or obligation, such as 8.6.1")
-    command.add_argument("--catalogue", metavar="NAME", help="the catalogue (default: the first one)")
+    root_argument(command)
+    command.add_argument(
+        "--catalogue",
+        metavar="NAME",
+        help="the catalogue: a name, or a file such as catalogues/customer.yml (default: those of the settings)",
+    )
 
 
 def coverage(options: argparse.Namespace) -> int:
@@ -47,6 +89,11 @@ def coverage(options: argparse.Namespace) -> int:
     else:
         sms = load(root, today=options.today)
         result = judged(sms)
+    if options.statement:
+        from sms_lint.evidence.applicability import STATEMENT_FORMATS, statement
+
+        write_out(STATEMENT_FORMATS[options.format](statement(sms, result)), options.output, root)
+        return CLEAN
     seen = covered(sms, result, options.clause or "")
     write_out(COVERAGE_FORMATS[options.format](seen), options.output, root)
     return CLEAN
@@ -55,8 +102,12 @@ def coverage(options: argparse.Namespace) -> int:
 def coverage_arguments(command: argparse.ArgumentParser) -> None:
     """Which clause, and how it is shown."""
     root_argument(command)
-    command.add_argument(
+    part = command.add_mutually_exclusive_group()
+    part.add_argument(
         "--clause", metavar="ID", help="only this clause and those below it, such as 8.6, or one obligation"
+    )
+    part.add_argument(
+        "--statement", action="store_true", help="the statement of applicability: what applies, and why"
     )
     command.add_argument(
         "--format",

@@ -172,6 +172,7 @@ def _propose(root: Path, branch: str, changed: "list[Step]", notes: "Manifest") 
 def _assumed(root: Path) -> "Manifest":
     """What can be told of a system that was begun before notes were kept: nothing of what its files were."""
     from sms_lint.load import load
+    from sms_lint.model.settings import is_catalogue_file
     from sms_lint.outside.disk import PlainFiles
     from sms_lint.starter.files import Answers, Forge
     from sms_lint.starter.manifest import manifest_of
@@ -180,7 +181,8 @@ def _assumed(root: Path) -> "Manifest":
     forge: Forge = "gitlab" if there.is_file(".gitlab-ci.yml") else "none"
     forge = "github" if there.is_file(".github/workflows/check.yml") else forge
     forge = "gitea" if there.is_file(".gitea/workflows/check.yml") else forge
-    return manifest_of(Answers(config.organization.name, (), config.catalogues, forge), {})
+    shipped = tuple(name for name in config.catalogues if not is_catalogue_file(name))
+    return manifest_of(Answers(config.organization.name, (), shipped, forge), {})
 
 
 def _here(root: Path, paths: Collection[str]) -> Mapping[str, str]:
@@ -225,7 +227,7 @@ _FIRST_STEPS = (
 
 def _answers(options: argparse.Namespace) -> "Answers":
     """What the options say, and what somebody on a terminal answers where they say nothing."""
-    from sms_lint.model.catalogue import catalogue_names
+    from sms_lint.model.settings import FIRST_CATALOGUES
     from sms_lint.starter.data import profiles
     from sms_lint.starter.files import FORGES, Answers
 
@@ -244,7 +246,7 @@ def _answers(options: argparse.Namespace) -> "Answers":
     return Answers(
         name,
         tuple(services),
-        tuple(options.standard or catalogue_names()[:1]),
+        tuple(options.standard or FIRST_CATALOGUES),
         forge,
         options.install_from or "",
         profile,

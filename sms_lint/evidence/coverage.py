@@ -11,7 +11,7 @@ from sms_lint.ground.output.csv_rows import csv_text
 from sms_lint.ground.output.json_text import json_text
 from sms_lint.ground.output.markdown_page import heading, markdown_page, paragraph, table
 from sms_lint.ground.output.printable import Printable, block
-from sms_lint.model.catalogue import Catalogue, Clause, Criterion
+from sms_lint.model.catalogue import Catalogue, Clause, Criterion, clause_named
 from sms_lint.model.finding import Finding, Result
 from sms_lint.system.sms import Sms
 
@@ -52,19 +52,15 @@ def coverage(sms: Sms, result: Result, clause: str = "") -> Coverage:
 
 
 def _wanted(books: Sequence[Catalogue], text: str) -> set[str]:
-    """The obligations of the clause named, in whichever catalogue has it."""
+    """The obligations of the clause named, in the one catalogue that has it."""
     if not books:
         raise SmsError("the settings name no clause catalogue")
-    for book in books:
-        for ref in (text, f"{book.prefix}:{text}"):
-            if book.obligation(ref):
-                return {ref}
-            clause = book.clause(ref)
-            if clause:
-                below = [part for part in book.clauses if clause in (part, *book.ancestors(part))]
-                return {obligation.id for part in below for obligation in part.obligations}
-    books[0].find(text)  # raises, with the nearest clause
-    return set()
+    book, ref = clause_named(books, text)
+    clause = book.clause(ref)
+    if clause is None:
+        return {ref}
+    below = [part for part in book.clauses if clause in (part, *book.ancestors(part))]
+    return {obligation.id for part in below for obligation in part.obligations}
 
 
 def in_a_sentence(seen: Coverage) -> str:

@@ -77,7 +77,17 @@ def named_files(sms: Sms) -> frozenset[str]:
     """The files that decide by their names, whether they are there or not."""
     places = (place for forge in PLACES.values() for place in forge)
     kinds = (kind.schema_ for kind in sms.config.kinds)
-    return frozenset((SETTINGS_FILE, TRUST_FILE, *_FILES, *sms.config.own_rules, *kinds, *places))
+    return frozenset(
+        (
+            SETTINGS_FILE,
+            TRUST_FILE,
+            *_FILES,
+            *sms.config.own_rules,
+            *sms.config.own_catalogues,
+            *kinds,
+            *places,
+        )
+    )
 
 
 def judging_files(sms: Sms, files: Iterable[str]) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from typing import Literal
 from sms_lint.ground.errors import SmsError
 from sms_lint.ground.faults import nearest
 from sms_lint.ground.sentences import joined
-from sms_lint.model.catalogue import Catalogue, Obligation
+from sms_lint.model.catalogue import Catalogue, Obligation, clause_named, nearest_clause
 from sms_lint.model.columns import field_forms
 from sms_lint.model.entry import Entry
 from sms_lint.model.naming import entry_name
@@ -143,13 +143,16 @@ def _kinds(sms: Sms, name: str) -> tuple[str, ...]:
     """The kind of that name, or those by which obligations of a clause, and of the clauses below it, are shown."""
     if name in sms.kinds:
         return (name,)
-    for book in sms.catalogues:
-        for ref in (name, f"{book.prefix}:{name}"):
-            if book.clause(ref) or book.obligation(ref):
-                return _shown_by(sms, book, ref)
-    known = next(filter(None, (book.suggest(name) for book in sms.catalogues)), None)
+    if any(book.clause(ref) or book.obligation(ref) for book, ref in _full_ids(sms, name)):
+        return _shown_by(sms, *clause_named(sms.catalogues, name))
+    known = nearest_clause(sms.catalogues, name)
     hint = nearest(name, sorted(sms.kinds)) or (f"; did you mean `{known}`?" if known else "")
     raise SmsError(f"there is no kind and no clause `{name}`{hint}")
+
+
+def _full_ids(sms: Sms, name: str) -> Iterator[tuple[Catalogue, str]]:
+    """What a name may stand for in each catalogue: the full id, or the number in it."""
+    return ((book, ref) for book in sms.catalogues for ref in (name, f"{book.prefix}:{name}"))
 
 
 def _shown_by(sms: Sms, book: Catalogue, ref: str) -> tuple[str, ...]:

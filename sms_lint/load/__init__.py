@@ -41,6 +41,7 @@ from sms_lint.system.sms import Sms
 from sms_lint.translation import Translation
 
 if TYPE_CHECKING:  # rules take long to import; a history is proven without them
+    from sms_lint.load.own_catalogues import CataloguesRead
     from sms_lint.load.own_rules import OwnRules
 
 
@@ -89,11 +90,17 @@ def load(
         git = read.once("git", read.git_state, lambda: read_from_git(disk, kinds, wants))
     translation, told = spoken_by(judged_by or disk, settings.config, settings.origin.at("translation"))
     sms = _with_imports(_assembled(disk, settings, kinds, texts, git), disk)
+    written = catalogues_of(disk, own.settings.config, own.settings.origin, kinds)
+    books = catalogues_of(judged_by, settings.config, settings.origin, kinds) if judged_by else written
+    told = (*told, *written.reading_faults)
     baseline = baseline_of(disk)
     after = *texts.reading_faults, *trust.reading_faults, *_asked(disk, own, kinds), *sms.reading_faults
     return replace(
         sms,
-        catalogues=catalogues_of(settings.config),
+        catalogues=books.books,
+        catalogue_lost=bool(books.unchecked),
+        catalogue_rules=written.rules,
+        unchecked=(*sms.unchecked, *books.unchecked),
         translation=translation,
         today=today or sms.today,
         trust=trust.file,
@@ -237,6 +244,19 @@ def mappings_below(root: Path) -> tuple[MappingsRead, Mapping[str, type[Node]]]:
     disk = scan(root)
     kinds, _, _ = kinds_of(disk, settings_of(disk), ReadFiles())
     return own_mappings(disk, kinds), kinds
+
+
+def catalogues_below(root: Path, name: str = "") -> "CataloguesRead":
+    """The catalogues of the settings, or the one file of them that is named: no document and no record is read."""
+    disk = Disk(Contents(root), (), frozenset())
+    settings = settings_of(disk)
+    kinds, _, _ = kinds_of(disk, settings, ReadFiles())
+    config = settings.config
+    if name and name not in config.catalogues:
+        config = config.model_copy(update={"catalogues": (*config.catalogues, name)})
+    read = catalogues_of(disk, config, settings.origin, kinds)
+    chosen = tuple(book for book in read.books if not name or book.path == name)
+    return read._replace(books=chosen)
 
 
 _NOT_READ = frozenset({"symbolic-link", "unreadable-file"})

@@ -21,8 +21,8 @@ from sms_lint.system.proposed_settings import ProposedSettings
 
 if TYPE_CHECKING:  # rules and catalogues take long to import; a history is proven without them
     from sms_lint.language.declared import DeclaredRule
+    from sms_lint.load.own_catalogues import CataloguesRead
     from sms_lint.load.own_rules import OwnRules
-    from sms_lint.model.catalogue import Catalogue
 
 
 class SettingsRead(NamedTuple):
@@ -129,7 +129,8 @@ def judging_of(base: Disk | None, disk: Disk, own: Own, read: ReadFiles) -> Judg
     settings = settings_of(base)
     base_kinds, _, unsettled = kinds_of(base, settings, read)
     known = {**own.kinds, **base_kinds}
-    catalogues_of(written.config)  # an unknown one would stop every run after the merge
+    # An unknown one would stop every run after the merge.
+    catalogues_of(disk, written.config, written.origin, own.kinds)
     rules = rules_of(base, settings, known, unsettled)
     update = {name: getattr(written.config, name) for name in MAY_DIFFER} if written.whole else {}
     config = settings.config.model_copy(update=update)
@@ -154,11 +155,14 @@ def rules_of(
     if not settings.config.own_rules:
         return OwnRules((), ())
     given = settings.config, settings.origin
-    return own_rules(partial(from_disk, disk), given, kinds, catalogues_of(settings.config), unsettled)
+    books = catalogues_of(disk, settings.config, settings.origin, kinds).books
+    return own_rules(partial(from_disk, disk), given, kinds, books, unsettled)
 
 
-def catalogues_of(config: Config) -> "tuple[Catalogue, ...]":
-    """The catalogues that the settings select. Raises SmsError for an unknown one."""
-    from sms_lint.model.catalogue import load_catalogue
+def catalogues_of(
+    disk: Disk, config: Config, settings: Origin, kinds: Mapping[str, type[Node]]
+) -> "CataloguesRead":
+    """The catalogues that the settings select. Raises SmsError for one that the program does not know."""
+    from sms_lint.load.own_catalogues import read_catalogues
 
-    return tuple(load_catalogue(name, config.language) for name in config.catalogues)
+    return read_catalogues(disk, config, settings, kinds)

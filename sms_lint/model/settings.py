@@ -36,6 +36,8 @@ SETTINGS_FILE = "sms.yml"
 RENAMED: Mapping[str, Mapping[str, str]] = {"intervals": {"effect": "effect_check"}}
 
 # The settings that a proposed change decides for itself, and why each may. All others are those of its base.
+# What a system is judged by that names nothing else.
+FIRST_CATALOGUES = ("iso-iec-20000-1-2018",)
 MAY_DIFFER: Mapping[str, str] = {
     "organization": "it says whose system this is, and the scope, which has to name it, changes together with it",
     "schedule": "it says by when the system is to be there, and nothing is judged by it",
@@ -186,9 +188,12 @@ class Config(Settings):
         description="A file with names of sections and sentences of your own, such as translation.yml.",
     )
     catalogues: Annotated[tuple[Text, ...], Field(min_length=1)] = Field(
-        ("iso-iec-20000-1-2018",),
+        FIRST_CATALOGUES,
         title="Catalogues",
-        description="The clause catalogues that the system is judged by.",
+        description=(
+            "The clause catalogues that the system is judged by: names of those of the program, and files of your own "
+            "such as catalogues/customer.yml."
+        ),
     )
     as_of: Date | None = Field(
         None,
@@ -294,9 +299,20 @@ class Config(Settings):
 
     @property
     def judging_files(self) -> tuple[str, ...]:
-        """The files that are named here and judge as the settings do: schemas of own kinds, own rules, names."""
+        """The files that are named here and judge as the settings do: schemas, rules, catalogues, names."""
         names = (self.translation,) if self.translation else ()
-        return tuple(dict.fromkeys((*(kind.schema_ for kind in self.kinds), *self.own_rules, *names)))
+        schemas = (kind.schema_ for kind in self.kinds)
+        return tuple(dict.fromkeys((*schemas, *self.own_rules, *self.own_catalogues, *names)))
+
+    @property
+    def own_catalogues(self) -> tuple[str, ...]:
+        """The files of clause catalogues of the organization's own."""
+        return tuple(filter(is_catalogue_file, self.catalogues))
+
+
+def is_catalogue_file(name: str) -> bool:
+    """Whether a catalogue is named by its file, and not by its name in the program."""
+    return "/" in name or name.endswith((".yml", ".yaml"))
 
 
 def read_config(values: object) -> tuple[Config, list[Fault]]:

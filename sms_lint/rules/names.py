@@ -62,6 +62,10 @@ def findings_on_names(sms: Sms, rule: Rule, rules: Sequence[Rule]) -> Iterator[F
         yield from _in_trust(sms, rule, by_name(known for known in rules if known.exemptible))
     elif rule.id == "own-rules":
         yield from _taken(sms, rule, by_name(known for known in rules if not known.own))
+    elif rule.id == "clause-catalogue":
+        known = by_name(rules)
+        for name, at in sms.catalogue_rules:
+            yield from _name(rule, at, name, known)
 
 
 def _written(sms: Sms, rules: Iterable[Rule]) -> Iterator[Rule]:

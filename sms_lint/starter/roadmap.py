@@ -120,7 +120,9 @@ class _Finder:
             for state in graded.unjudged:
                 yield from self._criterion(graded, state)
             if short is None and not graded.unjudged:
-                words = f"show it once there is a case: sms-lint coverage --clause {graded.clause.number}"
+                words = (
+                    f"show it once there is a case: sms-lint coverage --clause {self._named(graded.clause)}"
+                )
                 yield Action(words, "")
             return
         refs = (graded.obligation.id, graded.clause.id)
@@ -128,10 +130,14 @@ class _Finder:
             [*self._documents(refs), *self._registers(refs), *self._kinds(graded.obligation.shown_kinds)]
         )
         if not found:
-            number = graded.clause.number
-            said = f"name {graded.obligation.id} in the document that meets it; `sms-lint clauses {number}` explains it"
+            named = self._named(graded.clause)
+            said = f"name {graded.obligation.id} in the document that meets it; `sms-lint clauses {named}` explains it"
             found = {Action(said, ""): None}
         yield from found
+
+    def _named(self, clause: Clause) -> str:
+        """The clause as the command line understands it: by its number, as long as there is one catalogue."""
+        return clause.number if len(self._sms.catalogues) == 1 else clause.id
 
     def _criterion(self, graded: JudgedObligation, state: CriterionState) -> Iterator[Action]:
         """What is to be done for one thing that the catalogue asks to see, of an obligation that is shown in part."""

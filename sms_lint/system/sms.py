@@ -43,7 +43,9 @@ class Sms:
     rules that the organization declares. A proposed change is judged by the `config` and `own_rules` of its base, and
     `proposed` is what it writes itself; `settings` are the places of what is written. `mappings` are those of imports.
     `reviews` are those of the proposal, where the forge was asked for them. `translation` is the language that the
-    settings name. `ignores` are comments that accept findings, and `baseline` those accepted when it was adopted.
+    settings name. `catalogue_lost` says that a catalogue of the organization could not be read, and `catalogue_rules`
+    are the rules that its catalogues name, each with its place.
+    `ignores` are comments that accept findings, and `baseline` those accepted when it was adopted.
     """
 
     config: Config
@@ -66,6 +68,8 @@ class Sms:
     reviews: ProposalReviews | None = None
     mappings: tuple[OwnMapping, ...] = ()
     translation: Translation = ENGLISH
+    catalogue_lost: bool = False
+    catalogue_rules: tuple[tuple[str, Location], ...] = ()
     ignores: tuple[IgnoreComment, ...] = ()
     baseline: Baseline | None = None
 

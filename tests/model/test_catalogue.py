@@ -111,8 +111,8 @@ class TestEveryCatalogue:
 
     def test_clauses_come_in_the_order_of_the_standard(self, catalogue: Catalogue) -> None:
         def place(number: str) -> list[tuple[bool, int, str]]:
-            # Numbers come before lettered annexes, and 8.10 after 8.9.
-            parts = number.split(".")
+            # Numbers come before lettered annexes, 8.10 after 8.9, and PR10 after PR9.
+            parts = re.findall(r"[0-9]+|[A-Z]+", number)
             return [(not part.isdigit(), int(part) if part.isdigit() else 0, part) for part in parts]
 
         numbers = [clause.number for clause in catalogue.clauses]

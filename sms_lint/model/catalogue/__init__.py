@@ -6,7 +6,8 @@ ids (`20000-1:8.6.1`, `20000-1:8.6.1-a`) everywhere outside the file, which stat
 
 from sms_lint.model.catalogue.book import Catalogue
 from sms_lint.model.catalogue.criterion import Criterion, CriterionForm, Judge
-from sms_lint.model.catalogue.parts import Clause, DocumentedInformation, Obligation
+from sms_lint.model.catalogue.lookup import clause_named, nearest_clause
+from sms_lint.model.catalogue.parts import Clause, DocumentedInformation, Dropped, Obligation
 from sms_lint.model.catalogue.reading import catalogue_names, load_catalogue, read_catalogue
 
 __all__ = [
@@ -15,9 +16,12 @@ __all__ = [
     "Criterion",
     "CriterionForm",
     "DocumentedInformation",
+    "Dropped",
     "Judge",
     "Obligation",
     "catalogue_names",
+    "clause_named",
     "load_catalogue",
+    "nearest_clause",
     "read_catalogue",
 ]

@@ -11,7 +11,14 @@ from pydantic import Field
 from sms_lint.ground.clause_ids import clause_parts
 from sms_lint.ground.errors import SmsError
 from sms_lint.model.catalogue.frozen import CatalogueName, CatalogueText, Frozen
-from sms_lint.model.catalogue.parts import Amendment, Clause, DocumentedInformation, Framework, Obligation
+from sms_lint.model.catalogue.parts import (
+    Amendment,
+    Clause,
+    DocumentedInformation,
+    Dropped,
+    Framework,
+    Obligation,
+)
 
 _LONGEST_REFERENCE = 60
 # Below 0.7, two short clause numbers that share little but their dots would count as close.
@@ -19,7 +26,10 @@ _CLOSE = 0.7
 
 
 class Catalogue(Frozen):
-    """One edition of one standard, with its amendments."""
+    """One edition of one standard, with its amendments.
+
+    One of the organization's own has a `path`, `extends` another, or both, and knows what of that one was `dropped`.
+    """
 
     name: CatalogueName
     prefix: CatalogueName
@@ -34,6 +44,9 @@ class Catalogue(Frozen):
     frameworks: tuple[Framework, ...] = ()
     items: Annotated[tuple[DocumentedInformation, ...], Field(alias="documented_information")] = ()
     clauses: tuple[Clause, ...]
+    path: CatalogueText | None = None
+    extends: CatalogueText | None = None
+    dropped: tuple[Dropped, ...] = ()
 
     @cached_property
     def _clauses(self) -> Mapping[str, Clause]:
@@ -56,6 +69,15 @@ class Catalogue(Frozen):
     def obligation(self, ref: str) -> Obligation | None:
         """The obligation with exactly this full id."""
         return self._obligations.get(ref)
+
+    def drop_of(self, ref: str) -> Dropped | None:
+        """What was dropped under exactly this full id."""
+        return next((drop for drop in self.dropped if drop.id == ref), None)
+
+    @property
+    def states_applicability(self) -> bool:
+        """Whether it says of clauses that they apply, or do not, and why."""
+        return bool(self.dropped) or any(clause.reason for clause in self.clauses)
 
     def find(self, text: str) -> Clause:
         """The clause a person names on the command line: `8.6.1`, `20000-1:8.6.1`, or an obligation of it.

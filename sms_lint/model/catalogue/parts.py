@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, model_validator
 
 from sms_lint.ground.clause_ids import clause_parts
 from sms_lint.model.catalogue.criterion import Criterion
@@ -30,6 +30,7 @@ def _pairs(value: Any) -> Any:
     return tuple(value.items()) if isinstance(value, Mapping) else value
 
 
+ANY_ID = r"^[A-Z0-9]+(\.[0-9]+)*(-[a-z][a-z0-9]*)?$"
 ClauseId = Annotated[str, Field(pattern=r"^[A-Z0-9]+(\.[0-9]+)*$"), AfterValidator(_with_prefix)]
 ObligationId = Annotated[
     str, Field(pattern=r"^[A-Z0-9]+(\.[0-9]+)*-[a-z][a-z0-9]*$"), AfterValidator(_with_prefix)
@@ -96,20 +97,28 @@ class DocumentedInformation(Frozen):
 class Obligation(Frozen):
     """One thing the standard asks for, in this project's own words.
 
-    `shown` lists the ways in which it is shown to be met; all of them are needed for it to be complete.
+    `shown` lists the ways in which it is shown to be met; all of them are needed for it to be complete. `ref` is the
+    place in the standard: the clause, where nothing finer is given.
     """
 
     id: ObligationId
-    ref: CatalogueText
+    ref: CatalogueText = ""
     text: CatalogueText
     type: Literal[
         "action", "approve", "assign", "communicate", "define", "document", "measure", "record", "review"
-    ]
+    ] = "action"
     trigger: Literal["continuous", "planned_interval", "conditional"] = "continuous"
     documented: Literal["none", "document", "record"] = "none"
     amendment: CatalogueText | None = None
     confidence: Literal["high", "medium", "low"] = "high"
     shown: tuple[Criterion, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _with_ref(cls, values: Any) -> Any:
+        if not isinstance(values, Mapping) or not isinstance(values.get("id"), str):
+            return values
+        return {"ref": values["id"].partition("-")[0], **values}
 
     @property
     def clause(self) -> str:
@@ -127,7 +136,7 @@ class Applicability(Frozen):
 
     rule: Literal["mandatory", "conditional", "structural"]
     condition: CatalogueText | None = None
-    other_parties_may_perform: bool
+    other_parties_may_perform: bool = True
 
 
 class ReviewFrequency(Frozen):
@@ -138,15 +147,27 @@ class ReviewFrequency(Frozen):
     hint: CatalogueText
 
 
+class Dropped(Frozen):
+    """A clause or obligation of the catalogue that was extended, and why it does not apply here."""
+
+    id: Annotated[str, Field(pattern=ANY_ID), AfterValidator(_with_prefix)]
+    title: CatalogueText
+    reason: CatalogueText
+
+
 class Clause(Frozen):
-    """A clause: number and title as in the standard, all else in this project's own words."""
+    """A clause: number and title as in the standard, all else in this project's own words.
+
+    `reason` says why it applies, where an organization states that: a statement of applicability is made of these.
+    """
 
     id: ClauseId
     title: CatalogueText
     title_origin: Literal["standard", "editorial"] = "standard"
     parent: ClauseId | None = None
     summary: CatalogueText
-    applicability: Applicability
+    applicability: Applicability = Applicability(rule="mandatory")
+    reason: CatalogueText | None = None
     review_frequency: ReviewFrequency | None = None
     evidence_examples: tuple[CatalogueText, ...] = ()
     related_clauses: tuple[ClauseId, ...] = ()

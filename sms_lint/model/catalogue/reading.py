@@ -29,19 +29,33 @@ def load_catalogue(name: str, language: str = ENGLISH_CODE) -> Catalogue:
 
     Raises SmsError with the names there are when there is none.
     """
+    return catalogue_from(shipped_tree(name, language))
+
+
+@cache  # several catalogues of an organization may extend the same one
+def shipped_tree(name: str, language: str = ENGLISH_CODE) -> Any:
+    """The tree of values of a built-in catalogue, for others to extend; nobody may change it.
+
+    Raises SmsError with the names there are when there is none.
+    """
     names = catalogue_names()
     if name not in names:
         near = get_close_matches(name, names, n=1)
         hint = f" Did you mean {near[0]!r}?" if near else ""
         raise SmsError(f"There is no clause catalogue {name!r}.{hint} There are: {', '.join(names)}.")
     text = files("sms_lint").joinpath("model", "catalogue", "data", f"{name}.yml").read_text(encoding="utf-8")
-    return read_catalogue(text, catalogue_words(language))
+    said = catalogue_words(language)
+    return _in_words(_tree(text), said) if said else _tree(text)
+
+
+def catalogue_from(raw: Mapping[str, Any]) -> Catalogue:
+    """A catalogue from its tree of values. Raises pydantic's error for a tree that is none."""
+    return Catalogue.model_validate(raw, context={"prefix": raw["prefix"]})
 
 
 def read_catalogue(text: str, said: Mapping[str, str] = NO_WORDS) -> Catalogue:
     """A catalogue from the text of its file. A fault in it is our own bug, so pydantic's error is raised as it is."""
-    raw = _in_words(_tree(text), said) if said else _tree(text)
-    return Catalogue.model_validate(raw, context={"prefix": raw["prefix"]})
+    return catalogue_from(_in_words(_tree(text), said) if said else _tree(text))
 
 
 def _in_words(raw: Any, said: Mapping[str, str]) -> Any:

@@ -100,7 +100,9 @@ def gather(
         if repository is None:
             raise SmsError(f"{root} is not a git repository any more")
         say("Collecting texts and records")
-        files, left_out = _files(repository, earlier.commit, sms.config.own_rules)
+        files, left_out = _files(
+            repository, earlier.commit, (*sms.config.own_rules, *sms.config.own_catalogues)
+        )
         texts = dict(_texts(repository, approvals.branch.commits))
         known = branch or branch_of(repository, earlier.commit, accepted_branch(sms, approvals))
         if with_repository:
@@ -113,13 +115,13 @@ def gather(
 
 
 def _files(
-    repository: Repository, commit: str, own_rules: Sequence[str]
+    repository: Repository, commit: str, own_files: Sequence[str]
 ) -> tuple[Mapping[str, bytes], tuple[str, ...]]:
     """The files that are allowed into a pack, and the paths of what is not a file there."""
     allowed = {
         path: about
         for path, about in repository.tree(commit).items()
-        if path in (SETTINGS_FILE, *own_rules) or path.startswith(f"{RECORDS}/")
+        if path in (SETTINGS_FILE, *own_files) or path.startswith(f"{RECORDS}/")
     }
     plain = {path: identity for path, (mode, identity) in allowed.items() if mode in PLAIN_MODES}
     found = repository.blobs(plain.values())

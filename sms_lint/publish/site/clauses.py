@@ -10,6 +10,7 @@ from sms_lint.ground.clause_ids import clause_parts
 from sms_lint.ground.sentences import plural
 from sms_lint.model.catalogue import Catalogue, Clause, DocumentedInformation
 from sms_lint.model.node import Document
+from sms_lint.publish.site.applicability import applicability
 from sms_lint.publish.site.audited import audit_matrix, audits_section
 from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.html import NOTHING, badge, bullets, facts, heading, link, paragraph, table
@@ -34,9 +35,15 @@ def clause_pages(view: SiteData) -> Iterator[Page]:
     for book in view.sms.catalogues:
         base = f"clauses/{book.prefix}"
         name = f"{book.standard}:{book.edition}"
+        stated = (
+            [("Applicability", f"Applicability of {name}", "applicability", applicability)]
+            if book.states_applicability
+            else []
+        )
         for short, title, file, write in (
             ("Conformity matrix", f"Conformity with {name}", "index", matrix),
             ("Obligations", f"Obligations of {name}", "obligations", _all_obligations),
+            *stated,
             ("Crosswalk", "Crosswalk to other standards", "crosswalk", _crosswalk),
             ("Clauses and audits", "Clauses and audits", "audits", audit_matrix),
         ):
@@ -144,6 +151,7 @@ def clause_page(here: PageContext, book: Catalogue, clause: Clause) -> Safe:
     children = book.children(clause)
     parts = [
         paragraph(text(clause.summary)),
+        paragraph(text(f"It applies here: {clause.reason}")) if clause.reason else Safe(""),
         facts(_clause_facts(clause)),
     ]
     if clause.obligations:

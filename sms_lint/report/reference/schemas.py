@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
+from sms_lint.model.catalogue.own import HEAD, CatalogueFile
 from sms_lint.model.mapping import ImportMapping
 from sms_lint.model.node import Document, Node, Register, Table
 from sms_lint.model.settings import Config
@@ -14,13 +15,14 @@ _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schema_files(kinds: Mapping[str, type[Node]]) -> dict[str, str]:
-    """One file for each kind, one for the settings, one for the trust settings and one for mappings."""
+    """One file for each kind, one for the settings, one for the trust settings, for mappings and for catalogues."""
     files = {f"schemas/{name}.json": _kind_text(model) for name, model in kinds.items()}
     return {
         **files,
         "schemas/settings.json": _text(settings_schema()),
         "schemas/trust.json": _text(trust_schema()),
         "schemas/import-mapping.json": _text(mapping_schema()),
+        "schemas/catalogue.json": _text(catalogue_schema()),
     }
 
 
@@ -56,6 +58,17 @@ def mapping_schema() -> dict[str, Any]:
     }
     required = schema.pop("required")
     return {**schema, "if": {"not": {"required": ["based_on"]}}, "then": {"required": required}}
+
+
+def catalogue_schema() -> dict[str, Any]:
+    """The schema of a clause catalogue of the organization's own; only one that extends another may lack its head."""
+    schema = {**CatalogueFile.model_json_schema(by_alias=True), "title": "Clause catalogue"}
+    return {
+        "$schema": _DRAFT,
+        **schema,
+        "if": {"not": {"required": ["extends"]}},
+        "then": {"required": list(HEAD)},
+    }
 
 
 def kind_schema(model: type[Node]) -> dict[str, Any]:

@@ -49,15 +49,17 @@ def check(sms: Sms) -> Iterator[Finding]:
     lost = sms.hidden
     if lost >= sms.kinds.keys():
         return  # anything may be in what could not be read
+    missing: dict[str, list[DocumentedInformation]] = {}
     for book in sms.catalogues:
         for item in book.items:
             if not item.explicit_in or item.conditional or not lost.isdisjoint(item.shown_by):
                 continue
             if present.isdisjoint(_shown_by(sms, item)) and not _may_be_lost(sms, item):
-                message = f"the documented information `{item.name}` is missing: {_instead(sms, item)}"
-                yield RULE.finding(
-                    sms.settings.at("catalogues"), message, node=item.id, clauses=item.explicit_in
-                )
+                missing.setdefault(item.id, []).append(item)
+    for name, items in missing.items():  # what several catalogues call for is missing once
+        message = f"the documented information `{items[0].name}` is missing: {_instead(sms, items[0])}"
+        clauses = tuple(ref for item in items for ref in item.explicit_in)
+        yield RULE.finding(sms.settings.at("catalogues"), message, node=name, clauses=clauses)
 
 
 def _provided(sms: Sms) -> set[str]:

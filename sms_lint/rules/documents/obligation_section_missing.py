@@ -28,7 +28,7 @@ satisfies: [20000-1:8.5.1.1-s1, 20000-1:8.5.1.1-a, 20000-1:8.5.1.1-c]
 ```
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sms_lint.evidence import holdings, is_active
 from sms_lint.ground.clause_ids import clause_parts
@@ -49,9 +49,11 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look at each active document that provides an explicit item."""
-    items = {
-        item.id: (book, item) for book in sms.catalogues for item in book.items if item.kind == "document"
-    }
+    items: dict[str, list[tuple[Catalogue, DocumentedInformation]]] = {}
+    for book in sms.catalogues:
+        for item in book.items:
+            if item.kind == "document":
+                items.setdefault(item.id, []).append((book, item))
     lost = sms.hidden
     if any(issubclass(model, Document) and kind in lost for kind, model in sms.kinds.items()):
         return  # a document whose text is lost may say it
@@ -60,9 +62,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         if not is_active(node):
             continue
         for index, name in enumerate(node.provides):
-            if name not in items or node.kind not in items[name][1].shown_by:
-                continue
-            for obligation in _asked(*items[name]):
+            for obligation in _asked(node, items.get(name, ())):
                 # Records replace a section, except where the catalogue asks for one in this very item.
                 asked = any(way.section == name for way in obligation.shown)
                 kinds = () if asked else obligation.shown_kinds
@@ -86,11 +86,17 @@ def _named(sms: Sms) -> set[str]:
     return found
 
 
-def _asked(book: Catalogue, item: DocumentedInformation) -> Iterator[Obligation]:
-    """What the clauses that call for the item ask to be documented. The standard's list of items only names it."""
-    listed = clause_parts(item.listed_in).clause if item.listed_in else ""
-    for ref in item.explicit_in:
-        clause = book.clause(ref) if ref != listed else None
-        for obligation in clause.obligations if clause else ():
-            if obligation.documented == "document":
-                yield obligation
+def _asked(node: Document, items: Iterable[tuple[Catalogue, DocumentedInformation]]) -> Iterator[Obligation]:
+    """What the clauses that call for an item that the document can be ask to be documented, in every catalogue.
+
+    The standard's list of items only names it.
+    """
+    for book, item in items:
+        if node.kind not in item.shown_by:
+            continue
+        listed = clause_parts(item.listed_in).clause if item.listed_in else ""
+        for ref in item.explicit_in:
+            clause = book.clause(ref) if ref != listed else None
+            for obligation in clause.obligations if clause else ():
+                if obligation.documented == "document":
+                    yield obligation

@@ -62,6 +62,62 @@ CHECKS = reported(
         fix=RuleFix("writes the name or value that was meant", "some"),
     ),
     Rule(
+        f"{__name__}.clause_catalogue",
+        """A clause catalogue of your own cannot be used, or names something that is not there.
+
+        A catalogue says what the system is judged by. While its file cannot be used, nothing is judged by it, and
+        a clause that was to be left out, but is misspelt, is judged as before.
+
+        Bad:
+
+        ```yaml sms.yml
+        organization: {name: Example organization}
+        as_of: 2026-10-31
+        catalogues: [catalogues/customer.yml]
+        ```
+
+        ```yaml catalogues/customer.yml
+        prefix: acme
+        standard: Requirements of Acme
+        edition: "2026"
+        title: What Acme asks of those who run its services
+        clauses:
+          - id: "1"
+            title: Reports
+            summary: Acme is told each month how its services ran.
+            obligations:
+              - id: 1-a
+                text: Send a report every month.
+                shown: [{records: service-reports}]  # <- clause-catalogue
+        ```
+
+        Good:
+
+        ```yaml sms.yml
+        organization: {name: Example organization}
+        as_of: 2026-10-31
+        catalogues: [catalogues/customer.yml]
+        ```
+
+        ```yaml catalogues/customer.yml
+        prefix: acme
+        standard: Requirements of Acme
+        edition: "2026"
+        title: What Acme asks of those who run its services
+        clauses:
+          - id: "1"
+            title: Reports
+            summary: Acme is told each month how its services ran.
+            obligations:
+              - id: 1-a
+                text: Send a report every month.
+                shown: [{records: service-report}]
+        ```
+        """,
+        severity="error",
+        help="correct the catalogue; the handbook's page on catalogues says what each key means",
+    ),
+    Rule(
         f"{__name__}.trust_settings",
         """Something is wrong in `trust.yml`, the settings that say whose signature counts.
 

@@ -23,6 +23,7 @@ from collections.abc import Iterator
 from sms_lint.ground.clause_ids import clause_parts
 from sms_lint.ground.faults import same_but_for_form
 from sms_lint.ground.source import Location, Section
+from sms_lint.model.catalogue import nearest_clause
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.fix import Fix, RuleFix, TextEdit
 from sms_lint.model.node import Node
@@ -42,20 +43,30 @@ RULE = Rule(
 def check(sms: Sms) -> Iterator[Finding]:
     """Look up every value that names a clause, and every heading that does."""
     for unknown in unknown_clauses(sms):
+        if _is_known(sms, unknown.ref):
+            continue
         finding = RULE.about(unknown.node, unknown.route, _message(sms, unknown.ref))
         yield finding.with_fix(_fix(sms, finding.at, unknown.ref))
     for node in sms.by_path.values():
         for section in node.sections:
             for word in section.satisfies:
-                if not sms.known_clause(word):
+                if not _is_known(sms, word):
                     at = _word(node, section, word)
                     finding = RULE.finding(at, _message(sms, word), node=node.id)
                     yield finding.with_fix(_fix(sms, at, word))
 
 
+def _is_known(sms: Sms, ref: str) -> bool:
+    """Whether a catalogue has it, or one that could not be read may have it."""
+    prefixes = {book.prefix for book in sms.catalogues}
+    return sms.known_clause(ref) or (sms.catalogue_lost and clause_parts(ref).standard not in prefixes)
+
+
 def _message(sms: Sms, ref: str) -> str:
     prefix = clause_parts(ref).standard
     prefixes = [book.prefix for book in sms.catalogues]
+    if dropped := _dropped(sms, ref):
+        return dropped
     near = _near(sms, ref)
     hint = f"; did you mean `{near}`?" if near else ""
     if prefix and prefix not in prefixes:
@@ -65,7 +76,15 @@ def _message(sms: Sms, ref: str) -> str:
 
 
 def _near(sms: Sms, ref: str) -> str | None:
-    return next((found for book in sms.catalogues if (found := book.suggest(ref))), None)
+    return None if _dropped(sms, ref) else nearest_clause(sms.catalogues, ref)
+
+
+def _dropped(sms: Sms, ref: str) -> str:
+    """What is to be said of an id that a catalogue drops; empty where none does."""
+    for book in sms.catalogues:
+        if drop := book.drop_of(ref) or book.drop_of(clause_parts(ref).clause):
+            return f"`{ref}` does not apply here: {book.name} drops `{drop.id}` ({drop.reason})"
+    return ""
 
 
 def _fix(sms: Sms, at: Location, ref: str) -> Fix | None:

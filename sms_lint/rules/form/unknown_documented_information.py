@@ -41,17 +41,22 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look up each item, and whether its kinds include that of the node."""
-    items = {item.id: item for book in sms.catalogues for item in book.items}
+    items: dict[str, tuple[str, ...]] = {}  # one document may be an item of several catalogues
+    for book in sms.catalogues:
+        for item in book.items:
+            items[item.id] = tuple(dict.fromkeys((*items.get(item.id, ()), *item.shown_by)))
     providers: tuple[Provider, ...] = (*sms.controlled, *sms.records(ListedDocument))
     for node in providers:
         for index, name in enumerate(node.provides):
             message, near = "", None
+            if name not in items and sms.catalogue_lost:
+                continue
             if name not in items:
                 near = closest(name, list(items))
                 hint = f"; did you mean `{near}`?" if near else ""
                 message = f"there is no item of documented information `{name}`{hint}"
-            elif not _kinds(node) & set(items[name].shown_by):
-                wanted = alternatives(items[name].shown_by)
+            elif not _kinds(node) & set(items[name]):
+                wanted = alternatives(items[name])
                 message = f"`{name}` can be shown by {wanted}, not by {_noun(node, sms)}"
             if message:
                 finding = RULE.about(node, ("provides", index), message)
