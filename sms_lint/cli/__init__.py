@@ -34,6 +34,7 @@ from sms_lint.cli.building import new, new_arguments, plan, plan_arguments
 from sms_lint.cli.checking import check, check_arguments, explain, explain_arguments, rules, rules_arguments
 from sms_lint.cli.citing import fill, fill_arguments
 from sms_lint.cli.common import CANNOT_RUN, CLEAN, OUR_FAULT, complain, end, root_argument
+from sms_lint.cli.configuring import completion, completion_arguments, config, config_arguments
 from sms_lint.cli.editing import lsp, lsp_arguments
 from sms_lint.cli.exporting import export, export_arguments
 from sms_lint.cli.forging import forge, forge_arguments
@@ -75,6 +76,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns 0 clean, 1 findings, 2 cannot run, 3 a fault of ours."""
     gc.disable()  # a run builds one large value that lives to the end: collecting only costs time
     given = sys.argv[1:] if arguments is None else arguments
+    if arguments is None and _COMPLETING in os.environ:
+        _complete()
     options = _parser(given[0] if given else "").parse_args(given)
     try:
         return int(options.run(options))
@@ -92,6 +95,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
             for text in part.splitlines():
                 complain(text)
         return OUR_FAULT
+
+
+_COMPLETING = "_ARGCOMPLETE"  # set by the shell where somebody asks for completion
+
+
+def _complete() -> None:
+    """Tell a shell what may be written next, and end."""
+    from argcomplete import autocomplete
+
+    words = os.environ.get("COMP_LINE", "").split()
+    autocomplete(_parser(words[1] if len(words) > 1 else ""), always_complete_options=False)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -133,6 +147,8 @@ COMMANDS: dict[str, tuple[Command, Callable[[argparse.ArgumentParser], None]]] =
     "import": (import_, import_arguments),
     "sync": (sync, sync_arguments),
     "check": (check, check_arguments),
+    "config": (config, config_arguments),
+    "completion": (completion, completion_arguments),
     "lsp": (lsp, lsp_arguments),
     "mcp": (mcp, mcp_arguments),
     "explain": (explain, explain_arguments),

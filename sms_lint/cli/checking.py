@@ -10,6 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sms_lint.cli.baselining import baseline_arguments, refuse_choices, write_baseline
 from sms_lint.cli.common import (
     CLEAN,
     FINDINGS,
@@ -27,12 +28,14 @@ from sms_lint.cli.common import (
     write_out,
 )
 from sms_lint.cli.fixing import fix_arguments, fix_files, refuse_combinations
+from sms_lint.cli.watching import watched
 from sms_lint.ground.errors import SmsError
 from sms_lint.outside.disk import given, read_given
 
 if TYPE_CHECKING:
     from sms_lint.ground.output.printable import Printable
     from sms_lint.load.proposed_change import Proposal
+    from sms_lint.load.read_files import ReadFiles
     from sms_lint.model.finding import Rule
     from sms_lint.report import Style
     from sms_lint.report.reference import Reference
@@ -42,6 +45,19 @@ if TYPE_CHECKING:
 
 def check(options: argparse.Namespace) -> int:
     """Lint, and report."""
+    from sms_lint.load.read_files import ReadFiles
+
+    if not options.watch:
+        return _checked(options, ReadFiles())
+    if options.base or options.after or options.as_of or options.fix or options.diff:
+        raise SmsError(
+            "--watch looks at what is written now; it goes with neither --base, --after, --as-of nor --fix"
+        )
+    return watched(root_of(options), partial(_checked, options))
+
+
+def _checked(options: argparse.Namespace, read: "ReadFiles") -> int:
+    """Check once; `read` is what an earlier check read."""
     from sms_lint.cli.comparing import compared
     from sms_lint.model.translated import translated
     from sms_lint.report import FORMATS
@@ -51,13 +67,16 @@ def check(options: argparse.Namespace) -> int:
     from sms_lint.translation import spoken
 
     refuse_combinations(options)
+    refuse_choices(options)
     root = root_of(options)
+    if options.baseline:
+        return write_baseline(root, options)
     paths = [inside(root, path) for path in options.paths]
     if options.diff:
         return FINDINGS if fix_files(root, options, paths) else CLEAN
     if options.fix:
         fix_files(root, options, paths)
-    with _read(root, options) as (sms, proposal):
+    with _read(root, options, read) as (sms, proposal):
         checks = checks_for(sms)
         known = {check.rule.id: check.rule for check in checks}
         for former in known_rules((*options.select, *options.ignore), known.values()):
@@ -101,7 +120,9 @@ def _notes_asked_for(options: argparse.Namespace) -> bool:
 
 
 @contextmanager
-def _read(root: Path, options: argparse.Namespace) -> "Iterator[tuple[Sms, Proposal | None]]":
+def _read(
+    root: Path, options: argparse.Namespace, read: "ReadFiles"
+) -> "Iterator[tuple[Sms, Proposal | None]]":
     """The system that is to be checked: as it is, as a change against its base, or as it was on a day."""
     from sms_lint.load import load
     from sms_lint.load.earlier import as_it_stood
@@ -125,7 +146,7 @@ def _read(root: Path, options: argparse.Namespace) -> "Iterator[tuple[Sms, Propo
     elif options.after:
         yield pushed(root, options.after, options.today), None
     else:
-        yield load(root, today=options.today), None
+        yield load(root, today=options.today, read=read), None
 
 
 def explain(options: argparse.Namespace) -> int:
@@ -234,6 +255,7 @@ def check_arguments(command: argparse.ArgumentParser) -> None:
     _proposal_arguments(command)
     _choice_of_rules(command)
     fix_arguments(command)
+    baseline_arguments(command)
 
 
 def _proposal_arguments(command: argparse.ArgumentParser) -> None:
@@ -291,6 +313,7 @@ def _choice_of_rules(command: argparse.ArgumentParser) -> None:
         action="store_true",
         help="show each note; otherwise they are counted by rule, unless you name a rule or a file",
     )
+    command.add_argument("--watch", action="store_true", help="check again after every change, until stopped")
     command.add_argument(
         "--statistics", action="store_true", help="say how often each rule speaks, after the findings"
     )

@@ -7,9 +7,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sms_lint.cli.common import complain, say
+from sms_lint.cli.common import complain, say, speaking
 from sms_lint.ground.errors import SmsError
 from sms_lint.ground.sentences import plural
+from sms_lint.translation import ENGLISH, ours, told
 
 if TYPE_CHECKING:
     from sms_lint.model.finding import Finding, Result
@@ -53,24 +54,26 @@ def fix_files(root: Path, options: argparse.Namespace, paths: list[str]) -> bool
     def wanted(finding: "Finding") -> bool:
         return chosen(finding, options.select, options.ignore) and within(finding, paths)
 
-    found = fixed(partial(_judged, root, options, _Kept()), unsafe=options.unsafe_fixes, wanted=wanted)
+    kept = _Kept()
+    found = fixed(partial(_judged, root, options, kept), unsafe=options.unsafe_fixes, wanted=wanted)
     changes = dict(_changes(root, found))
     if options.diff:
         for path, (before, after) in sorted(changes.items()):
             _show_difference(path, before, after)
     elif changes:
         _write(root, changes)
-    _tell(found, changes, done=not options.diff)
+    with speaking(kept.translation):
+        _tell(found, changes, done=not options.diff)
     return bool(changes)
 
 
 class _Kept:
-    """What was read of the files, kept from one round to the next."""
+    """What was read of the files, kept from one round to the next, and the language of the system."""
 
     def __init__(self) -> None:
         from sms_lint.load.read_files import ReadFiles
 
-        self.read = ReadFiles()
+        self.read, self.translation = ReadFiles(), ENGLISH
 
 
 def _judged(root: Path, options: argparse.Namespace, kept: _Kept, texts: "Texts") -> "Result":
@@ -79,6 +82,7 @@ def _judged(root: Path, options: argparse.Namespace, kept: _Kept, texts: "Texts"
     from sms_lint.rules.lint import lint
 
     sms = load(root, today=options.today, overlay=texts, read=kept.read)
+    kept.translation = sms.translation
     return lint(sms, checks_for(sms))
 
 
@@ -118,10 +122,13 @@ def _show_difference(path: str, before: bytes, after: bytes) -> None:
 def _tell(found: "Fixed", changes: dict[str, tuple[bytes, bytes]], *, done: bool) -> None:
     """What became of the fixes, apart from the report: other programs may read that one."""
     verb = "fixed" if done else "would be fixed"
-    complain(f"{plural(len(found.done), 'finding')} {verb} in {plural(len(changes), 'file')}")
+    complain(ours(f"{plural(len(found.done), 'finding')} {verb} in {plural(len(changes), 'file')}"))
     for finding in found.taken_back:
-        title = finding.fix.title if finding.fix else ""
-        complain(f"not done, since it would make something worse: {finding.at.path}: {finding.rule}: {title}")
+        title = told().finding(finding.rule, finding.fix.title) if finding.fix else ""
+        place = f"{finding.at.path}: {finding.rule}: {title}"
+        complain(f"{ours('not done, since it would make something worse')}: {place}")
     if found.unsafe:
         more = plural(len(found.unsafe), "more finding")
-        complain(f"{more} with a fix that is a guess, or decides something; --unsafe-fixes does those too")
+        complain(
+            ours(f"{more} with a fix that is a guess, or decides something; --unsafe-fixes does those too")
+        )

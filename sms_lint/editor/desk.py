@@ -26,7 +26,7 @@ Notify = Callable[[str, object], None]
 JUDGED = "$/smsLint/judged"
 
 
-@dataclass
+@dataclass(repr=False)  # printed as a whole it would be megabytes
 class Repository:
     """One repository: its session, the addresses that the editor uses for open files, and what it was told."""
 

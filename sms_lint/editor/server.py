@@ -15,6 +15,7 @@ from pygls.lsp.server import LanguageServer
 
 from sms_lint.editor import answers
 from sms_lint.editor.desk import JUDGED, Desk
+from sms_lint.editor.quick_fixes import FIX_ALL, quick_fixes
 from sms_lint.ground.errors import SmsError
 from sms_lint.model.settings import SETTINGS_FILE
 
@@ -37,6 +38,10 @@ ANSWERS: Mapping[str, tuple[Callable[[Desk, Any], Any], Any]] = {
     lsp.TEXT_DOCUMENT_DOCUMENT_SYMBOL: (answers.document_symbols, None),
     lsp.WORKSPACE_SYMBOL: (answers.workspace_symbols, None),
     lsp.TEXT_DOCUMENT_DOCUMENT_LINK: (answers.document_links, None),
+    lsp.TEXT_DOCUMENT_CODE_ACTION: (
+        quick_fixes,
+        lsp.CodeActionOptions(code_action_kinds=[lsp.CodeActionKind.QuickFix, FIX_ALL]),
+    ),
 }
 
 

@@ -1,5 +1,6 @@
 """One repository as an editor has it: the files on the disk, with the texts that are open in place of theirs."""
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from threading import Lock
@@ -16,6 +17,9 @@ from sms_lint.model.node import Node
 from sms_lint.model.translated import translated
 from sms_lint.rules import checks_for
 from sms_lint.system.sms import Sms
+
+# Half of a pair of UTF-16, which an editor may send and no file can hold.
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 class OpenText(NamedTuple):
@@ -47,6 +51,7 @@ class Session:
         self._commit = 0
         self._read = ReadFiles()
         self._judge = Judge()
+        self._is_rehearsed = False
         self._disk: Disk | None = None
         self._sms: Sms | None = None
         self._known: dict[str, Node] = {}
@@ -57,7 +62,7 @@ class Session:
         with self._noting:
             texts = {other: kept for other, kept in self.texts.items() if other != path}
             if text is not None:
-                texts[path] = OpenText(SourceFile(path, text), version)
+                texts[path] = OpenText(SourceFile(path, _HALF.sub("\ufffd", text)), version)
             self.texts = texts
             self._changed += 1
 
@@ -121,10 +126,12 @@ class Session:
         """What all rules find, of files and git as they are on the disk now."""
         try:
             sms = self._loaded(texts, fresh=True)
-            verdict = self._judge.whole(sms, checks_for(sms), self._outdated(state))
+            yield _told(sms, self._judge.whole(sms, checks_for(sms), self._outdated(state)), texts)
+            if not self._is_rehearsed:
+                self._judge.rehearse(sms, checks_for(sms), self._outdated(state))
+                self._is_rehearsed = True
         except Superseded:
             return
-        yield _told(sms, verdict, texts)
 
     def _outdated(self, state: int) -> IsOutdated:
         return lambda: self._changed != state

@@ -7,7 +7,7 @@ accepts, what they become, and how JSON Schema describes the same set.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Annotated, Any, Literal, NamedTuple
 
@@ -212,6 +212,8 @@ class Duration(NamedTuple):
 
     def after(self, start: date) -> date:
         """The day that is this long after `start`; the end of a shorter month where the day is missing."""
+        if self.unit == "working day":
+            return _working_day(start, self.number)
         if self.unit not in {"month", "year"}:
             return date.fromordinal(min(start.toordinal() + int(self.days), date.max.toordinal()))
         months = start.month - 1 + self.number * (12 if self.unit == "year" else 1)
@@ -225,7 +227,25 @@ class Duration(NamedTuple):
         return date(year, month, min(start.day, last))
 
 
-_DAYS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1, "week": 7, "month": 30.44, "year": 365.25}
+_WORKING_DAYS = 5  # of a week: Monday to Friday; holidays are not known
+_DAYS = {
+    "minute": 1 / 1440,
+    "hour": 1 / 24,
+    "working day": 7 / _WORKING_DAYS,
+    "day": 1,
+    "week": 7,
+    "month": 30.44,
+    "year": 365.25,
+}
+
+
+def _working_day(start: date, number: int) -> date:
+    """The day so many working days after `start`; after one on a weekend, Monday is the first."""
+    friday = start - timedelta(days=max(0, start.weekday() - _WORKING_DAYS + 1))
+    weeks, rest = divmod(number, _WORKING_DAYS)
+    over = 2 if friday.weekday() + rest >= _WORKING_DAYS else 0
+    days = 7 * weeks + rest + over
+    return date.fromordinal(min(friday.toordinal() + days, date.max.toordinal()))
 
 
 def read_date(text: str) -> date:

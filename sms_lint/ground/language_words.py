@@ -54,6 +54,12 @@ class LanguageWords:
     phrases of `duty`, or one of the `deeds`, or one of the `roles` stands right before the phrase. `actors` are all the
     words for people.
 
+    `nods` are whole texts that say that something is over or in order and not what it was. A text only blames somebody
+    where all of its words are among `blaming`, and only reminds somebody where all are among `reminding`; `to_come` are
+    phrases near whose beginning a text tells what is still to come.
+
+    `rhythms` are words for how often something is done, each with the length of time that they stand for.
+
     `to_be` are phrases that stand for something still to be written; `lasting` words that say how long without a length
     of time, such as `until`; `numbers` the words for numbers before a unit of time.
     """
@@ -71,10 +77,15 @@ class LanguageWords:
     duty: tuple[str, ...] = ()
     deeds: frozenset[str] = frozenset()
     actors: frozenset[str] = frozenset()
+    rhythms: Mapping[str, str] = field(default_factory=dict)
     to_be: tuple[str, ...] = ()
     lasting: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     roles: frozenset[str] = frozenset()
+    nods: frozenset[WordSequence] = frozenset()
+    blaming: frozenset[str] = frozenset()
+    reminding: frozenset[str] = frozenset()
+    to_come: frozenset[WordSequence] = frozenset()
 
     def denies(self, said: WordSequence) -> bool:
         """Whether words say in this language that nothing went wrong, and nothing else."""
@@ -96,9 +107,9 @@ def languages() -> tuple[LanguageWords, ...]:
     return tuple(_language(read_yaml(path.read_text("utf-8")).values) for path in paths)
 
 
-_TEXTS = ("none", "unsaid", "denials")
-_WORDS = ("leading", "negating", "went_wrong", "around", "deeds", "actors", "roles")
-_ADVICE = ("weak", "weak_in_a_duty")
+_TEXTS = ("none", "unsaid", "denials", "nods", "to_come")
+_WORDS = ("leading", "negating", "went_wrong", "around", "deeds", "actors", "roles", "blaming", "reminding")
+_ADVICE = ("weak", "weak_in_a_duty", "rhythms")
 _PHRASES = ("to_be", "lasting", "numbers", "duty")
 _KEYS = {"language", *_TEXTS, *_WORDS, *_ADVICE, *_PHRASES}
 
@@ -106,20 +117,19 @@ _KEYS = {"language", *_TEXTS, *_WORDS, *_ADVICE, *_PHRASES}
 def _language(values: Any) -> LanguageWords:
     if not isinstance(values, Mapping) or (unknown := values.keys() - _KEYS):
         raise ValueError(f"a file of words holds lists of words, not {values if values is None else unknown}")
-    none, unsaid, denials = (frozenset(map(words, values.get(name, ()))) for name in _TEXTS)
+    whole: dict[str, Any] = {name: frozenset(map(words, values.get(name, ()))) for name in _TEXTS}
     single: dict[str, Any] = {name: frozenset(words(" ".join(values.get(name, ())))) for name in _WORDS}
-    weak, in_a_duty = (
+    weak, in_a_duty, rhythms = (
         {str(phrase).casefold(): str(better) for phrase, better in values.get(name, {}).items()}
         for name in _ADVICE
     )
     phrases: dict[str, Any] = {name: tuple(map(str, values.get(name, ()))) for name in _PHRASES}
     return LanguageWords(
         str(values["language"]),
-        none,
-        unsaid,
-        denials=denials,
+        **whole,
         weak=weak,
         weak_in_a_duty=in_a_duty,
+        rhythms=rhythms,
         **phrases,
         **single,
     )

@@ -75,7 +75,7 @@ def refuses(text: str) -> bool:
     return words(text)[:1] in (("no",), ("not",)) and not denies_deviation(text)
 
 
-_VALUES: Mapping[str, int] = {
+NUMBER_WORDS: Mapping[str, int] = {
     "no": 0, "none": 0, "nobody": 0, "nil": 0, "zero": 0, "one": 1, "once": 1, "single": 1, "two": 2, "twice": 2,
     "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
     "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
@@ -114,7 +114,7 @@ def figures_in(text: str) -> tuple[Decimal, ...]:
 def numbers_in(text: str) -> frozenset[Decimal]:
     """The numbers that a text names, as figures or in words: `two in three` names 2 and 3."""
     return frozenset(
-        (*figures_in(text), *(Decimal(_VALUES[word]) for word in words(text) if word in _VALUES))
+        (*figures_in(text), *(Decimal(NUMBER_WORDS[word]) for word in words(text) if word in NUMBER_WORDS))
     )
 
 
@@ -133,7 +133,7 @@ def is_measurable(text: str) -> bool:
 def _length() -> re.Pattern[str]:
     """A length of time in any language: a number and a unit, or a word such as `until`."""
     known = languages()
-    numbers = "|".join((*_VALUES, *(re.escape(word) for language in known for word in language.numbers)))
+    numbers = "|".join((*NUMBER_WORDS, *(re.escape(word) for language in known for word in language.numbers)))
     lasting = [phrase for language in known for phrase in language.lasting]
     spaced = "|".join(re.escape(phrase.casefold()) for phrase in lasting if as_spaced(phrase) == phrase)
     unspaced = "|".join(re.escape(phrase) for phrase in lasting if as_spaced(phrase) != phrase)

@@ -7,8 +7,8 @@ from typing import Literal
 
 import yaml
 
-TimeUnit = Literal["minute", "hour", "day", "week", "month", "year"]
-_ENGLISH: tuple[TimeUnit, ...] = ("minute", "hour", "day", "week", "month", "year")
+TimeUnit = Literal["minute", "hour", "working day", "day", "week", "month", "year"]
+_ENGLISH: tuple[TimeUnit, ...] = ("minute", "hour", "working day", "day", "week", "month", "year")
 
 
 def _read() -> Mapping[str, Mapping[TimeUnit, list[str]]]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from sms_lint.ground.errors import SmsError
+from sms_lint.load.accepted import baseline_of, comments_of
 from sms_lint.load.contents import Contents, Overlay
 from sms_lint.load.earlier import Earlier
 from sms_lint.load.files import Disk, decode, scan
@@ -77,7 +78,7 @@ def load(
     own = own_of(disk, read)
     settings, kinds, rules, proposed = judging_of(judged_by, disk, own, read)
     texts = _texts(disk, settings, kinds, own.unsettled, read)
-    trust = trust_file(disk, kinds, own.unsettled)
+    trust = trust_file(disk, kinds, own.unsettled, read)
     judged = bool(trust.file or settings.config.approval or _signed(disk))
     as_of = today or settings.config.as_of
     wants = GitWants(with_history, earlier, base, judged, as_of, read)
@@ -87,6 +88,7 @@ def load(
         git = read.once("git", read.git_state, lambda: read_from_git(disk, kinds, wants))
     translation, told = spoken_by(judged_by or disk, settings.config, settings.origin.at("translation"))
     sms = _with_imports(_assembled(disk, settings, kinds, texts, git), disk)
+    baseline = baseline_of(disk)
     after = *texts.reading_faults, *trust.reading_faults, *_asked(disk, own, kinds), *sms.reading_faults
     return replace(
         sms,
@@ -95,8 +97,10 @@ def load(
         today=today or sms.today,
         trust=trust.file,
         own_rules=rules,
+        ignores=comments_of(disk),
+        baseline=baseline.baseline,
         proposed=proposed,
-        reading_faults=(*disk.reading_faults, *own.reading_faults, *told, *after),
+        reading_faults=(*disk.reading_faults, *own.reading_faults, *told, *baseline.reading_faults, *after),
     )
 
 
@@ -213,6 +217,11 @@ def declared_rules(root: Path) -> "OwnRules":
     settings = settings_of(disk)
     kinds, _, unsettled = kinds_of(disk, settings, ReadFiles())
     return rules_of(disk, settings, kinds, unsettled)
+
+
+def settings_below(root: Path) -> SettingsRead:
+    """The settings alone, with their places: nothing else below `root` is read."""
+    return settings_of(Disk(Contents(root), (), frozenset()))
 
 
 def mappings_below(root: Path) -> tuple[MappingsRead, Mapping[str, type[Node]]]:

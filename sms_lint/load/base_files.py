@@ -9,6 +9,7 @@ from sms_lint.load.branch import is_evidence
 from sms_lint.load.contents import Contents
 from sms_lint.load.files import MODULES, Disk, PathForm, is_scanned, listed_disk, listed_entry
 from sms_lint.load.held_files import LINK, LONG, held_on_disk
+from sms_lint.model.accepted import BASELINE_FILE
 from sms_lint.model.controlled_files import holds_entries
 from sms_lint.model.settings import SETTINGS_FILE
 from sms_lint.outside.git import MISSING, Repository
@@ -32,7 +33,12 @@ def base_files(disk: Disk, repository: Repository, commit: str, named: Collectio
     tree = {path: HeldFile(*held) for path, held in repository.tree(commit).items()}
 
     def is_read(path: str) -> bool:
-        return path in (SETTINGS_FILE, MODULES) or path in named or is_evidence(path) or holds_entries(path)
+        return (
+            path in (SETTINGS_FILE, MODULES, BASELINE_FILE)
+            or path in named
+            or is_evidence(path)
+            or holds_entries(path)
+        )
 
     here = held_on_disk(_with_named(disk, named), is_read, long=len(commit) == LONG).files
     read = {path: held for path, held in tree.items() if is_read(path)}

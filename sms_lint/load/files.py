@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from sms_lint.ground.errors import SmsError
 from sms_lint.ground.source import Location, SourceFile
 from sms_lint.load.contents import Contents, Overlay
+from sms_lint.model.accepted import BASELINE_FILE
 from sms_lint.model.controlled_files import FOLDERS, IMPORTS, MOST_BYTES, is_controlled, is_text
 from sms_lint.model.finding import ReadingFault, Unchecked
 from sms_lint.model.fix import Fix, TextEdit
@@ -26,8 +27,8 @@ _NO_FILE: Mapping[PathForm, tuple[str, str]] = {
     "repository": ("nested-repository", "the folder that this is in is a git repository of its own"),
 }
 # What else is read and published; other things in the repository may be links.
-_READ = frozenset({*FOLDERS, IMPORTS, "docs", "trust.yml"})
-_OUTSIDE = (IMPORTS, "docs", "trust.yml", "README.md", "CHANGELOG.md", "CONTRIBUTING.md")
+_READ = frozenset({*FOLDERS, IMPORTS, "docs", "trust.yml", BASELINE_FILE})
+_OUTSIDE = (IMPORTS, "docs", "trust.yml", BASELINE_FILE, "README.md", "CHANGELOG.md", "CONTRIBUTING.md")
 
 
 @dataclass(frozen=True)

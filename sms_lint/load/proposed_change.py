@@ -15,14 +15,17 @@ from posixpath import normpath
 from typing import NamedTuple
 
 from sms_lint.ground.errors import SmsError
+from sms_lint.ground.source import SourceFile
 from sms_lint.ground.text import read_yaml
 from sms_lint.history.approvals.reviewed import ProposalReviews
 from sms_lint.load import load
+from sms_lint.load.accepted import as_before, comments_in, only_shrunk, read_baseline
 from sms_lint.load.base_files import base_files
 from sms_lint.load.contents import Contents
 from sms_lint.load.earlier import Earlier
 from sms_lint.load.files import Disk, leads_out, scan
 from sms_lint.load.read_files import ReadFiles
+from sms_lint.model.accepted import BASELINE_FILE
 from sms_lint.model.finding import Unchecked
 from sms_lint.model.settings import MAY_DIFFER, SETTINGS_FILE, Config, read_config
 from sms_lint.model.trust import TRUST_FILE, Trust, read_trust
@@ -72,7 +75,11 @@ def proposal(
         reviewed = _reviewed(repository, reviews) if reviews is not None else None
         disk, read = scan(root), ReadFiles(repository)
         by = partial(load, root, today=today, judged_by=judge.files if judge else None, read=read)
-        sms = by(base=left, overlay=disk)
+        sms = (
+            _accepted_before(by(base=left, overlay=disk), repository, commit)
+            if judge
+            else by(base=left, overlay=disk)
+        )
         named = {*sms.config.judging_files, *sms.written_config.judging_files}
         there = base_files(disk, repository, left, {normpath(path) for path in named if not leads_out(path)})
 
@@ -84,6 +91,16 @@ def proposal(
 
         unchecked = (*sms.unchecked, *_not_yet(sms, judge, revision))
         yield Proposal(replace(sms, unchecked=unchecked, reviews=reviewed), there.changed, base)
+
+
+def _accepted_before(sms: Sms, repository: Repository, commit: str) -> Sms:
+    """The change, in which only that is accepted which its base accepts: no change accepts its own faults."""
+    paths = {comment.at.path for comment in sms.ignores}
+    texts = _texts(repository, repository.tree(commit), {*paths, BASELINE_FILE})
+    files = {path: SourceFile(path, text) for path, text in texts.items() if text is not None}
+    before = [comment for path in paths if path in files for comment in comments_in(files[path])]
+    base = read_baseline(files[BASELINE_FILE]).baseline if BASELINE_FILE in files else None
+    return replace(sms, ignores=as_before(sms.ignores, before), baseline=only_shrunk(sms.baseline, base))
 
 
 def proposed(root: Path, revision: str, today: date | None, reviews: bytes | None = None) -> Sms:

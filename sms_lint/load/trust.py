@@ -9,6 +9,7 @@ from sms_lint.ground.text import character_flaws, conflict_flaws, places, read_y
 from sms_lint.load.files import Disk, decode
 from sms_lint.load.nodes import flaw_faults
 from sms_lint.load.plain_values import plain_value_faults
+from sms_lint.load.read_files import ReadFiles
 from sms_lint.model.finding import ReadingFault
 from sms_lint.model.node import Document, Kinds
 from sms_lint.model.settings import OTHER_KINDS, Config
@@ -24,14 +25,16 @@ class TrustFile(NamedTuple):
     reading_faults: tuple[ReadingFault, ...] = ()
 
 
-def trust_file(disk: Disk, kinds: Kinds, unsettled: frozenset[str]) -> TrustFile:
-    """Read the trust settings. `unsettled` are kinds that may still exist; `*` is any."""
+def trust_file(disk: Disk, kinds: Kinds, unsettled: frozenset[str], kept: ReadFiles) -> TrustFile:
+    """Read the trust settings. `unsettled` are kinds that may still exist, `*` is any; `kept` was read before."""
     if TRUST_FILE not in disk.paths:
         return TrustFile()
     read = decode(disk, TRUST_FILE)
     if read.file is None:
         return TrustFile(None, read.reading_faults)
-    return TrustFile(read.file, tuple(_faults(read.file, kinds, unsettled)))
+    file = read.file
+    key = (file.text, kinds, unsettled)
+    return kept.once("trust", key, lambda: TrustFile(file, tuple(_faults(file, kinds, unsettled))))
 
 
 def _faults(file: SourceFile, kinds: Kinds, unsettled: frozenset[str]) -> Iterator[ReadingFault]:

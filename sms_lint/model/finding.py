@@ -1,6 +1,7 @@
 """Rules, and the findings that they give. A finding knows no output format."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from inspect import cleandoc
 from typing import Literal, NamedTuple, Protocol
@@ -45,10 +46,14 @@ class ReadingFault:
 
 @dataclass(frozen=True)
 class Suppression:
-    """Why a finding is not counted for now: a stated reason that ends on a stated day (ISO 8601)."""
+    """Why a finding is not counted for now: a stated reason that ends on a stated day (ISO 8601), and where it says so.
+
+    `stated_in` is a file of settings, the baseline, or a comment beside the finding.
+    """
 
     reason: str
     until: str
+    stated_in: str = ""
 
 
 @dataclass(frozen=True)
@@ -288,6 +293,7 @@ class Result:
     `preset` names the set of severities that was chosen in the settings; empty where none was. `mended` are the
     findings of the base that a proposed change put right; `compared` says that there was a base, and `change` what
     else the change does, where that was asked for. `runs` says of each rule that was wanted what became of it.
+    `unneeded` is what the baseline holds and was not found, by fingerprint, and how many times.
     """
 
     findings: tuple[Finding, ...]
@@ -300,6 +306,7 @@ class Result:
     mended: tuple[Finding, ...] = ()
     compared: bool = False
     change: tuple[ChangePart, ...] = ()
+    unneeded: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def shown(self) -> tuple[Finding, ...]:

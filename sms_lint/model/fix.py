@@ -4,6 +4,7 @@ A fix is safe where the text says afterwards what it said before, in the form th
 or that decides something for somebody, is unsafe: it is done only where that is asked for.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
@@ -13,6 +14,7 @@ from sms_lint.ground.text.csv_edit import written
 from sms_lint.ground.text.yaml_written import Written, scalar
 from sms_lint.model.controlled_files import form_of
 
+_DASH = re.compile(r"-(?!\d)")
 # How far the fixes of a rule are safe: each of them, some of them, or none.
 FixSafety = Literal["safe", "some", "unsafe"]
 
@@ -62,6 +64,8 @@ def value_edit(at: Location, value: str, *, is_text: bool = True) -> TextEdit:
     like = at.file.text[at.start : at.end]
     if form_of(at.path) == "csv":
         return TextEdit(at, written(value, _delimiter(at), like))
+    if _DASH.match(value):  # behind the dash of a list it would begin another one
+        like = like if like[:1] in ("'", '"') else '"'
     return TextEdit(at, scalar(Written(value, is_text), like, flow=True))
 
 

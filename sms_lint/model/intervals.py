@@ -33,6 +33,9 @@ class IntervalSettings(Settings):
     verification: Span = _often(
         12, "Verification of configuration", "Configuration information is compared with reality"
     )
+    item_verification: Span = _often(
+        12, "Verification of each item", "Each configuration item is compared with the real one"
+    )
     contract_review: Span = _often(12, "Contract review", "Each supplier contract is reviewed")
     performance_review: Span = _often(
         6, "Supplier performance", "The performance of each supplier is reviewed"
@@ -66,12 +69,20 @@ class IntervalSettings(Settings):
     change_review: Span = _days(
         60,
         "Review of changes",
-        "A change is reviewed, and a release analysed, within this time after it was carried out.",
+        "A change is reviewed within this time after it was carried out.",
     )
     urgent_review: Span = _days(
         30,
         "Review of urgent changes",
         "An emergency change, or one that failed, is reviewed within this time after it.",
+    )
+    release_analysis: Span = _days(
+        60, "Analysis of releases", "A release is analysed within this time after it was deployed."
+    )
+    change_notice: Span | None = Field(
+        None,
+        title="Notice of changes",
+        description="Customers are told of a normal change this long before it begins; not judged without it.",
     )
     emergency_change: Span = _days(
         5, "Emergency changes", "An emergency change begins within this time after it was requested."
@@ -112,6 +123,9 @@ class IntervalSettings(Settings):
         30,
         "Acknowledgement",
         "A version of a policy is acknowledged within this time after it came into force.",
+    )
+    test_review: Span = _days(
+        30, "Review of tests", "A continuity test is reviewed within this time after it."
     )
     retest: Span = _days(
         90, "Retest", "After a failed continuity test, the plan is tested again within this time."

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from sms_lint.ground.hollow_texts import Role
 from sms_lint.model.closing import Closed
-from sms_lint.model.promises import Cycle, Promise
+from sms_lint.model.promises import Cycle, Promise, Says
 from sms_lint.model.row_rules import NotBefore, RowRule
 
 Folder = Literal["policies", "processes", "records"]
@@ -50,6 +51,19 @@ class Follows:
 
 
 @dataclass(frozen=True)
+class Tells:
+    """Fields that are filled only by a text that says something, and what they ask for.
+
+    Where the type of a field says that none is an answer (`TextOrNone`), it is one; `unless` is a field and the words
+    of it with which it is not.
+    """
+
+    fields: tuple[str, ...]
+    role: Role = "what"
+    unless: Says | None = None
+
+
+@dataclass(frozen=True)
 class Kind:
     """A kind of node: its name in `kind:`, its title for people, and every fact that rules and pages derive from.
 
@@ -72,6 +86,8 @@ class Kind:
     living entries, which are kept up to date, and for documents, whose versions count instead. Whatever is closed in a
     state is finished; a finished one need not be closed. `retired` is a state like others: of a document, a service or
     an item that is no longer in force.
+
+    **Texts.** `tells` are the fields that need a text with something in it, and those in which none is right.
 
     **Figures.** `measured` are the fields that say what a KPI came to, which is compared with what is computed. `runs`
     are those that differ little from one period of a series to the next.
@@ -100,6 +116,7 @@ class Kind:
     cycles: tuple[Cycle, ...] = ()
     series: tuple[str, ...] = ()
     files: str = ""
+    tells: tuple[Tells, ...] = ()
     measured: tuple[MeasuredField, ...] = ()
     runs: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()

@@ -275,6 +275,18 @@ class Table(Register):
 MOST_KEPT = 200_000
 
 
+class Limit(Part):
+    """A limit that a document promises, in its own words, under the name of the setting by which it is judged."""
+
+    name: Text = Field(
+        title="Name", description="The setting among `intervals` that it stands for, such as urgent_review."
+    )
+    said: Text = Field(
+        title="Said",
+        description="The words of the text that say it, such as: reviewed within five working days.",
+    )
+
+
 class Document(Node):
     """A controlled document: front matter, and a text in sections."""
 
@@ -307,6 +319,9 @@ class Document(Node):
     )
     related: tuple[Annotated[Ref, To()], ...] = Field(
         (), title="Related", description="Ids of documents to read with it."
+    )
+    limits: tuple[Limit, ...] = Field(
+        (), title="Limits", description="Limits that its text promises, with the settings that judge by them."
     )
     language: Annotated[str, LANGUAGE_FORM] | None = Field(
         None, title="Language", description="Its language, such as de, where it is not that of the settings."

@@ -32,6 +32,25 @@ def concise(result: Result, style: Style) -> Printable:
     return block([*lines, *summary(result, style)])
 
 
+def grouped(result: Result, style: Style) -> Printable:
+    """The findings of each file below its path, one line each, in the order of their places."""
+    by_path: dict[str, list[Finding]] = {}
+    for finding in sorted(shown(result, style), key=lambda finding: (finding.at.path, finding.at.start)):
+        by_path.setdefault(finding.at.path, []).append(finding)
+    lines: list[Printable] = []
+    for path, findings in by_path.items():
+        lines += [line(style.paint(path, "bold")), *_in_file(findings, style), line("")]
+    return block([*lines, *summary(result, style)])
+
+
+def _in_file(findings: Iterable[Finding], style: Style) -> Iterator[Printable]:
+    for finding in findings:
+        row, column = finding.at.file.line_column(finding.at.start)
+        head = style.paint(finding.severity, finding.severity)
+        state = "suppressed " if finding.suppressed else ""
+        yield line(f"  {row}:{column}  {state}", head, f"  {finding.rule}  {finding.message}")
+
+
 def shown(result: Result, style: Style) -> list[Finding]:
     """The findings that are shown one by one: errors, then warnings, then the notes where they are asked for.
 

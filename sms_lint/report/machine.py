@@ -2,17 +2,29 @@
 
 from typing import Any
 
-from sms_lint.ground.output.json_text import json_text
-from sms_lint.ground.output.printable import Printable
+from sms_lint.ground.output.json_text import json_line, json_text
+from sms_lint.ground.output.printable import Printable, joined
 from sms_lint.ground.source import Location
-from sms_lint.model.finding import Finding, Result
+from sms_lint.model.finding import Finding, Result, Suppression
 from sms_lint.model.fix import Fix, TextEdit
 from sms_lint.report.style import Style
 
 
 def json_report(result: Result, style: Style) -> Printable:
     """The whole result as one JSON object."""
-    report = {
+    return json_text(_report(result, style))
+
+
+def json_lines(result: Result, style: Style) -> Printable:
+    """The same, one object on each line: the findings by themselves, then everything else as the summary."""
+    report = _report(result, style)
+    rows = [("finding", finding) for finding in report.pop("findings")]
+    rows += [("mended", finding) for finding in report.pop("mended", [])]
+    return joined(json_line({"type": type_, **row}) for type_, row in (*rows, ("summary", report)))
+
+
+def _report(result: Result, style: Style) -> dict[str, Any]:
+    return {
         "version": 1,
         "tool": {"name": "sms-lint", "version": style.version},
         "today": result.today,
@@ -33,7 +45,6 @@ def json_report(result: Result, style: Style) -> Printable:
         **({"mended": [_finding(finding, style) for finding in result.mended]} if result.compared else {}),
         "unchecked": [{"what": item.what, "why": item.why} for item in result.unchecked],
     }
-    return json_text(report)
 
 
 def _finding(finding: Finding, style: Style) -> dict[str, Any]:
@@ -53,10 +64,15 @@ def _finding(finding: Finding, style: Style) -> dict[str, Any]:
         "kind": finding.kind or None,
         "kind_page": style.address("kinds", finding.kind) or None,
         "related": [{**_place(related.at), "message": related.message} for related in finding.related],
-        "suppressed": {"reason": suppressed.reason, "until": suppressed.until} if suppressed else None,
+        "suppressed": _suppressed(suppressed) if suppressed else None,
         **({"baseline": finding.baseline} if finding.baseline else {}),
         **({"fix": _fix(finding.fix)} if finding.fix else {}),
     }
+
+
+def _suppressed(suppressed: Suppression) -> dict[str, str]:
+    stated = {"stated_in": suppressed.stated_in} if suppressed.stated_in else {}
+    return {"reason": suppressed.reason, "until": suppressed.until, **stated}
 
 
 def _fix(fix: Fix) -> dict[str, Any]:

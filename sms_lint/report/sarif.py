@@ -12,6 +12,7 @@ from urllib.parse import quote
 from sms_lint.ground.output.json_text import json_text
 from sms_lint.ground.output.printable import Printable
 from sms_lint.ground.source import Location
+from sms_lint.model.accepted import IN_FILE
 from sms_lint.model.finding import Baseline, Finding, Result
 from sms_lint.model.fix import Fix, TextEdit
 from sms_lint.report.style import Style
@@ -86,7 +87,8 @@ def _result(finding: Finding, index: int, style: Style) -> dict[str, Any]:
     if finding.fix:
         result["fixes"] = [_fix(finding.fix)]
     if finding.suppressed:
-        result["suppressions"] = [{"kind": "external", "justification": finding.suppressed.reason}]
+        kind = "inSource" if finding.suppressed.stated_in == IN_FILE else "external"
+        result["suppressions"] = [{"kind": kind, "justification": finding.suppressed.reason}]
     return result
 
 

@@ -9,16 +9,14 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from sms_lint.ground.source import Location, SourceFile
-from sms_lint.ground.text import places
 from sms_lint.model.finding import SEVERITIES, Baseline, Finding, Result
 from sms_lint.rules.figures import Counted, counted, no_worse
+from sms_lint.rules.routes import EntryRoute, Routes
 from sms_lint.system.difference import Difference
 
 # Brought by any commit once enough days have passed. The next anchor mends it, which no proposal can hold.
 _OF_THE_BRANCH = frozenset({"anchor-overdue"})
 _ACCEPTED = len(SEVERITIES)
-Route = tuple[str, ...]
 
 
 @dataclass(eq=False)
@@ -32,7 +30,7 @@ class _Candidate:
     subject: str
     path: str
     message: str
-    route: Route
+    route: EntryRoute
     rank: int
     entry_touched: bool = False
     state: Baseline = ""
@@ -74,7 +72,7 @@ def blamed(now: Result, base: Result, between: Difference, guards: Collection[st
     `guards` are the rules that guard approvals and closed records: what they find in something that the change
     touched is its own, whatever was found there before.
     """
-    routes = _Routes()
+    routes = Routes()
     after = [_candidate(finding, routes) for finding in now.findings]
     for one in after:
         item = between.after.get(one.subject)
@@ -104,13 +102,13 @@ def _said(one: _Candidate, between: Difference, guards: Collection[str]) -> Base
     return "new" if own or not one.state else one.state
 
 
-def _candidate(finding: Finding, routes: "_Routes") -> _Candidate:
+def _candidate(finding: Finding, routes: Routes) -> _Candidate:
     rank = _ACCEPTED if finding.suppressed else SEVERITIES.index(finding.severity)
     subject, path = finding.node, finding.at.path
     return _Candidate(finding, subject, path, finding.message, routes.of(finding.at), rank)
 
 
-def _renamed(finding: Finding, routes: "_Routes", between: Difference) -> _Candidate:
+def _renamed(finding: Finding, routes: Routes, between: Difference) -> _Candidate:
     """A finding of the base. What was accepted under a former id the settings cannot accept under the new one yet."""
     one = _candidate(finding, routes)
     one.subject = between.new_ids.get(finding.node, finding.node)
@@ -202,31 +200,3 @@ def _left(group: _Group) -> Iterator[_Candidate]:
 
 def _pair(one: _Candidate, known: _Candidate, state: Baseline) -> None:
     one.state = known.state = state
-
-
-class _Routes:
-    """The route of keys that leads to a place, without the numbers of items: these change where a list grows."""
-
-    def __init__(self) -> None:
-        self._of_file: dict[int, tuple[SourceFile, list[tuple[int, int, Route]]]] = {}
-
-    def of(self, at: Location) -> Route:
-        """The route to the smallest value or key that holds a place; none in tables and in prose."""
-        if not at.file.text or not at.path.endswith((".yml", ".yaml", ".md")):
-            return ()
-        around = [
-            (end - start, route)
-            for start, end, route in self._all(at.file)
-            if start <= at.start and at.end <= end
-        ]
-        return min(around, default=(0, ()))[1]
-
-    def _all(self, file: SourceFile) -> list[tuple[int, int, Route]]:
-        if id(file) not in self._of_file:
-            spans = [
-                (min(place.key_start, place.start) if place.key_start != place.key_end else place.start, place.end,
-                 tuple(key for key in route if isinstance(key, str)))
-                for route, place in places(file).items()
-            ]  # fmt: skip
-            self._of_file[id(file)] = file, spans
-        return self._of_file[id(file)][1]

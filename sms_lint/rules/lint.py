@@ -12,14 +12,13 @@ from sms_lint.model.finding import (
     Rule,
     RuleRun,
     Severity,
-    Suppression,
     Unchecked,
 )
+from sms_lint.rules.accepting import UNUSED, Acceptances
 from sms_lint.rules.closed_records import with_a_way_out
 from sms_lint.rules.names import chosen, findings_on_names, level_of
 from sms_lint.rules.permitted_fixes import with_permitted_fix
 from sms_lint.rules.running import failed, run_of, unread
-from sms_lint.system.approval_status.exemptions import exempt
 from sms_lint.system.lost_fields import lost_clauses, lost_fields, unknown_clauses
 from sms_lint.system.meant_references import as_meant
 from sms_lint.system.sms import Sms
@@ -30,6 +29,10 @@ OF_UNKNOWN_NAMES = frozenset({UNKNOWN_CLAUSE, UNKNOWN_ID})
 _WORD = re.compile(r"[\w-]+")
 
 Run = Callable[[Sms], Iterable[Finding]]
+
+
+class LeftOut(Exception):  # noqa: N818 - nothing is wrong
+    """Raised by whoever runs a rule in its own way, to leave it out of this run after all."""
 
 
 def lint(
@@ -53,15 +56,22 @@ def lint(
     wanted = [check for check in checks if _is_wanted(check[0], select, ignore)]
     running = [check for check in wanted if not _is_off(sms, check[0])]
     runs = {rule.id: run_of(sms, rule) for rule, _ in wanted}
+    accepted = Acceptances(sms)
     for rule, run in running:
         try:
             spoken, runs[rule.id] = _speak(sms, run, runs[rule.id])
             every = (*spoken, *findings_on_names(sms, rule, rules))
-            findings += _weighed(sms, rule, (finding for finding in every if chosen(finding, select, ignore)))
+            findings += _weighed(
+                accepted, rule, (finding for finding in every if chosen(finding, select, ignore))
+            )
+        except LeftOut:
+            continue
         except Exception as error:  # noqa: BLE001 - any failure of one rule must leave the others running
             faults.append(_fault(rule, error))
             runs[rule.id] = failed(runs[rule.id])
     findings = _without_consequences(sms, running, findings, runs)
+    for rule in (rule for rule, _ in running if rule.id == UNUSED):
+        findings += _weighed(accepted, rule, accepted.unused(rule, runs))
     shown = [finding for finding in findings if within(finding, paths)]
     return Result(
         tuple(sorted(shown, key=_order)),
@@ -71,6 +81,7 @@ def lint(
         tuple(rule.id for rule, _ in running),
         sms.config.preset or "",
         tuple(runs.values()),
+        unneeded=accepted.unneeded(),
     )
 
 
@@ -153,18 +164,36 @@ def _stands_at_lost(sms: Sms, finding: Finding) -> bool:
 
 
 def _compares_a_lost_clause(sms: Sms, finding: Finding) -> bool:
-    """Whether a finding names clauses, and is about something of which one clause may be any."""
+    """Whether a finding names clauses, and is about something of which one clause may be any.
+
+    One that stands at an item of a list is about that item, whatever the others mean.
+    """
+    if _stands_at_item(sms, finding):
+        return False
     about = (id_ for id_ in lost_clauses(sms) if id_ == finding.node or id_ in finding.message)
     return any(about) and any(f"{book.prefix}:" in finding.message for book in sms.catalogues)
 
 
-def _weighed(sms: Sms, rule: Rule, findings: Iterable[Finding]) -> Iterator[Finding]:
+def _stands_at_item(sms: Sms, finding: Finding) -> bool:
+    """Whether a finding stands at one item of a list that is a field."""
+    node = sms.ids.get(finding.node)
+    fields = type(node).model_fields.items() if node else ()
+    return node is not None and any(
+        finding.at == node.at(field.alias or name, index)
+        for name, field in fields
+        if isinstance(items := getattr(node, name), tuple)
+        for index in range(len(items))
+    )
+
+
+def _weighed(accepted: Acceptances, rule: Rule, findings: Iterable[Finding]) -> Iterator[Finding]:
     """The findings that count, with the severity that the settings give and a remedy that is allowed."""
+    sms = accepted.sms
     for finding in findings:
         level = level_of(sms.config.rules, finding.names)
         own = None if level == "off" else with_a_way_out(sms, rule, _own_severity(sms, finding, level))
         if own is not None:
-            yield _suppress(sms, rule, with_permitted_fix(sms, own))
+            yield accepted.of(rule, with_permitted_fix(sms, own))
 
 
 def _fault(rule: Rule, error: Exception) -> str:
@@ -185,25 +214,6 @@ def _own_severity(sms: Sms, finding: Finding, level: Severity | None) -> Finding
     if level is not None:
         return replace(finding, severity=level)
     return replace(finding, severity="note") if finding.gap and sms.config.preset == "starter" else finding
-
-
-def _suppress(sms: Sms, rule: Rule, finding: Finding) -> Finding:
-    """The finding, accepted where the settings or the owners of the trust settings do so."""
-    for setting in sms.config.suppressions:
-        if setting.rule not in finding.names or setting.until < sms.today:
-            continue
-        if setting.node == finding.node or _holds(sms, rule, setting.node, finding):
-            return finding.suppress(Suppression(setting.reason, setting.until.isoformat()))
-    return exempt(sms, finding) if rule.exemptible else finding
-
-
-def _holds(sms: Sms, rule: Rule, id_: str, finding: Finding) -> bool:
-    """Whether an id is that of the register or table that holds what a finding is about.
-
-    What guards the history is accepted one by one: nobody may let a whole register be altered.
-    """
-    register = sms.register_at.get(finding.at.path)
-    return register is not None and register.id == id_ and bool(finding.node) and not rule.exemptible
 
 
 def within(finding: Finding, paths: Collection[str]) -> bool:

@@ -7,6 +7,7 @@ from sms_lint.ground.faults import nearest
 from sms_lint.ground.source import Location
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.settings import Level
+from sms_lint.rules.accepting import OF_ACCEPTANCES
 from sms_lint.rules.declared import own_check
 from sms_lint.system.approval_status.on_disk import exemptions_on_disk
 from sms_lint.system.sms import Sms
@@ -53,6 +54,10 @@ def findings_on_names(sms: Sms, rule: Rule, rules: Sequence[Rule]) -> Iterator[F
     """Names in the settings that are not, or no longer, those of a rule: judged here, as no rule knows of others."""
     if rule.id == "settings":
         yield from _in_settings(sms, rule, by_name(_written(sms, rules)))
+    elif rule.id == "malformed-suppression":
+        yield from _in_comments(sms, rule, by_name(_written(sms, rules)))
+    elif rule.id == "forbidden-suppression":
+        yield from _not_acceptable(sms, rule, by_name(_written(sms, rules)))
     elif rule.id == "trust-settings":
         yield from _in_trust(sms, rule, by_name(known for known in rules if known.exemptible))
     elif rule.id == "own-rules":
@@ -75,6 +80,27 @@ def _in_settings(sms: Sms, rule: Rule, known: Mapping[str, Rule]) -> Iterator[Fi
             yield from _name(rule, at, name, known)
     for index, setting in enumerate(sms.written_config.suppressions):
         yield from _name(rule, sms.settings.at("suppressions", index, "rule"), setting.rule, known)
+
+
+def _in_comments(sms: Sms, rule: Rule, known: Mapping[str, Rule]) -> Iterator[Finding]:
+    """Comments that accept findings of a rule that there is not; whoever knows one rule alone cannot tell."""
+    for comment in sms.ignores if len(known) > 1 else ():
+        for name in comment.rules:
+            yield from _name(rule, comment.at, name, known)
+
+
+def _not_acceptable(sms: Sms, rule: Rule, known: Mapping[str, Rule]) -> Iterator[Finding]:
+    """Comments and settings that accept what they cannot, each once."""
+    for comment in sms.ignores:
+        for name in comment.rules:
+            if name in OF_ACCEPTANCES or (name in known and known[name].exemptible):
+                said = f"`{name}` cannot be accepted by a comment"
+                yield rule.finding(comment.at, said, node=sms.id_at(comment.at))
+                break
+    for index, setting in enumerate(sms.written_config.suppressions):
+        if setting.rule in OF_ACCEPTANCES:
+            at = sms.settings.at("suppressions", index, "rule")
+            yield rule.finding(at, f"`{setting.rule}` cannot be accepted", node=setting.node)
 
 
 def _in_trust(sms: Sms, rule: Rule, known: Mapping[str, Rule]) -> Iterator[Finding]:

@@ -33,6 +33,10 @@ REVEALING = frozenset(
         "unknown-kpi-source",
     }
 )
+# Of these, what keeps a value, an entry or a file from being read at all.
+HIDING = frozenset(
+    {"duplicate-key", "encoding", "import-mapping", "schema", "settings", "syntax", "unknown-kind"}
+)
 _FIGURES = re.compile("[0-9]+")
 Texts = Mapping[str, str]
 # Judges the whole system, with some texts in place of those on the disk.
@@ -167,7 +171,7 @@ def _as_now(state: _State, chosen: Sequence[Finding]) -> list[Finding]:
 def _is_worse(before: Result, after: Result, chosen: Sequence[Finding]) -> bool:
     """Whether something is worse than before: a new finding, or less that is judged.
 
-    A fix alone may leave one that is no worse than what it put right, such as a section that is still empty. What can
+    A fix alone may leave one about the same thing, and no worse: a section that is still empty. What can
     be read again may be full of faults; it is worse only where it cannot be read for another reason. A fix that leaves
     its own finding as it was has done nothing, and counts as worse.
     """
@@ -175,16 +179,20 @@ def _is_worse(before: Result, after: Result, chosen: Sequence[Finding]) -> bool:
     now = Counter(map(_key, after.findings))
     if any(now[_key(finding)] >= then[_key(finding)] for finding in chosen):
         return True
-    if len(after.unchecked) > len(before.unchecked) or not _unjudged(after) <= _unjudged(before):
-        return True
     then, now = (Counter(_key(each).shape for each in side.findings) for side in (before, after))
-    if all(finding.rule in REVEALING for finding in chosen):
+    reveals = all(finding.rule in REVEALING for finding in chosen)
+    if reveals:
         paths = {edit.at.path for finding in chosen if finding.fix for edit in finding.fix.edits}
         then, now = _unread(before, paths), _unread(after, paths)
+    elif len(after.unchecked) > len(before.unchecked) or not _unjudged(after) <= _unjudged(before):
+        return True
     gone = _by_severity(before.findings, then - now)
     new = _by_severity(after.findings, now - then)
     if len(chosen) > 1:
         return new.total() > 0
+    own = chosen[0].node
+    if not reveals and any((now - then)[_key(each).shape] and each.node != own for each in after.findings):
+        return True
     room = 0
     for severity in SEVERITIES:  # the worst first: each new finding needs one as bad that is gone
         room += gone[severity] - new[severity]
@@ -194,8 +202,8 @@ def _is_worse(before: Result, after: Result, chosen: Sequence[Finding]) -> bool:
 
 
 def _unread(result: Result, paths: Collection[str]) -> Counter[_Key]:
-    """What cannot be read, or leads nowhere, in some files."""
-    said = (each for each in result.findings if each.rule in REVEALING and each.at.path in paths)
+    """What cannot be read in some files."""
+    said = (each for each in result.findings if each.rule in HIDING and each.at.path in paths)
     return Counter(_key(finding).shape for finding in said)
 
 

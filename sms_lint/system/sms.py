@@ -12,6 +12,7 @@ from sms_lint.ground.text import link_target, without_code
 from sms_lint.history.approvals.reviewed import ProposalReviews
 from sms_lint.history.branch import Branch
 from sms_lint.history.record_changes import Breaches
+from sms_lint.model.accepted import Baseline, IgnoreComment
 from sms_lint.model.entry import Entry, entries_of
 from sms_lint.model.finding import ReadingFault, Unchecked
 from sms_lint.model.former_ids import former_ids
@@ -42,7 +43,7 @@ class Sms:
     rules that the organization declares. A proposed change is judged by the `config` and `own_rules` of its base, and
     `proposed` is what it writes itself; `settings` are the places of what is written. `mappings` are those of imports.
     `reviews` are those of the proposal, where the forge was asked for them. `translation` is the language that the
-    settings name.
+    settings name. `ignores` are comments that accept findings, and `baseline` those accepted when it was adopted.
     """
 
     config: Config
@@ -65,6 +66,8 @@ class Sms:
     reviews: ProposalReviews | None = None
     mappings: tuple[OwnMapping, ...] = ()
     translation: Translation = ENGLISH
+    ignores: tuple[IgnoreComment, ...] = ()
+    baseline: Baseline | None = None
 
     @property
     def written_config(self) -> Config:

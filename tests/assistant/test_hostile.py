@@ -44,7 +44,7 @@ class Hostile(NamedTuple):
 
 def hostile(outside: Path) -> list[Hostile]:
     listed = yaml.safe_load(Path(__file__).with_name("hostile.yml").read_text("utf-8"))
-    found = []
+    found: list[Hostile] = []
     for place in PLACES:
         for text, tool, arguments in listed:
             number = len(found)

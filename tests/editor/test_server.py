@@ -231,6 +231,52 @@ async def test_a_new_id_that_cannot_be_had_is_refused_in_a_sentence(editor: Edit
         await editor.client.text_document_rename_async(params)
 
 
+def done(text: str, edit: lsp.WorkspaceEdit | None, uri: str) -> str:
+    """The text with the edits of an editor done, counted in UTF-16."""
+    assert edit is not None
+    for change in edit.document_changes or ():
+        assert isinstance(change, lsp.TextDocumentEdit)
+        assert change.text_document.uri == uri
+        lines = text.split("\n")
+        for one in sorted(change.edits, key=lambda one: -one.range.start.line):
+            assert isinstance(one, lsp.TextEdit)
+            assert one.range.start.line == one.range.end.line
+            line = lines[one.range.start.line].encode("utf-16-le")
+            start, end = 2 * one.range.start.character, 2 * one.range.end.character
+            lines[one.range.start.line] = (
+                line[:start] + one.new_text.encode("utf-16-le") + line[end:]
+            ).decode("utf-16-le")
+        text = "\n".join(lines)
+    return text
+
+
+async def test_a_quick_fix_puts_the_finding_right(editor: Editor) -> None:
+    text = RISKS.replace("cause: One line", 'cause: "🦊"').replace("raised: 2026-09-01", "raised: 1.9.2026")
+    shown = await editor.write(RISK, text)
+    wrong = next(one for one in shown if "raised" in one.message)
+    document = lsp.TextDocumentIdentifier(editor.uri(RISK))
+    context = lsp.CodeActionContext([wrong])
+    found = await editor.client.text_document_code_action_async(
+        lsp.CodeActionParams(document, wrong.range, context)
+    )
+    actions = [one for one in found or () if isinstance(one, lsp.CodeAction)]
+    assert [list(one.diagnostics or ()) for one in actions] == [[wrong]]
+    assert done(text, actions[0].edit, editor.uri(RISK)) == text.replace("1.9.2026", "2026-09-01")
+    # A moment later somebody has written above it: the fix is where the value is now.
+    longer = text.replace("title: Risk register", "title: Register of risks\nclassification: internal")
+    editor.put(RISK, longer)
+    moved = lsp.Range(
+        lsp.Position(wrong.range.start.line + 1, 0), lsp.Position(wrong.range.start.line + 1, 99)
+    )
+    found = await editor.client.text_document_code_action_async(
+        lsp.CodeActionParams(document, moved, lsp.CodeActionContext([]))
+    )
+    assert [
+        done(longer, one.edit, editor.uri(RISK)) for one in found or () if isinstance(one, lsp.CodeAction)
+    ] == [longer.replace("1.9.2026", "2026-09-01")]
+    await editor.write(RISK, RISKS)
+
+
 async def test_symbols_and_links(editor: Editor) -> None:
     await editor.write(RISK, RISKS)
     document = lsp.TextDocumentIdentifier(editor.uri(RISK))

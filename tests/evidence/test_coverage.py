@@ -148,8 +148,8 @@ def test_json_and_csv_say_the_same(sms: Sms, result: Result) -> None:
     rows = list(csv.DictReader(io.StringIO(COVERAGE_FORMATS["csv"](seen))))
     ids = [
         (obligation["id"], obligation["grade"], obligation["standing"])
-        for c in data["clauses"]
-        for obligation in c["obligations"]
+        for clause in data["clauses"]
+        for obligation in clause["obligations"]
     ]
     assert ids == [(row["Obligation"], row["Grade"], row["Standing"]) for row in rows]
     assert data["summary"]["obligations"] == len(rows)

@@ -15,13 +15,15 @@ holds `to` (left out for one line); `double` writes those lines a second time, b
 adds the lines of `add` behind the line that holds the text. `new: TEXT` makes the file, `remove: yes` takes it
 away, `rename: PATH` moves it, `link: TARGET` puts a symbolic link in its place.
 `more` holds further edits of the same form, for one slip that shows in several places. `also` names rules that speak of the
-same slip for good reason, each with the reason.
+same slip for good reason, each with the reason. Faults with the same words in `apart` are about one thing, so that one
+would hide the other: they are not planted together.
 """
 
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +62,7 @@ class Fault:
     path: str
     line: str
     also: Mapping[str, str]
+    apart: str = ""
 
     @property
     def touched(self) -> frozenset[str]:
@@ -83,6 +86,34 @@ class Fault:
         return any("link" in edit for edit in self.edits) or not self.touched.isdisjoint(
             ("sms.yml", "trust.yml")
         )
+
+    @cached_property
+    def rows(self) -> frozenset[tuple[str, int]]:
+        """The rows of tables that it changes: the file and the line. `WHOLE` is the line of what is no row."""
+        changed = {(edit["file"], line) for edit in self.edits for line in _rows_changed(edit)}
+        return frozenset(changed | {(edit["rename"], WHOLE) for edit in self.edits if "rename" in edit})
+
+
+# Stands for all lines of a file.
+WHOLE = -1
+
+
+@cache
+def _reference_text(path: str) -> str:
+    return (ROOT / path).read_bytes().decode("utf-8")
+
+
+def _rows_changed(edit: Mapping[str, Any]) -> Iterable[int]:
+    """The lines of a table that an edit changes, from 0; `WHOLE` where the file is no table, or changes as a whole."""
+    anchor = next((edit[key] for key in ("replace", "delete", "double", "after") if key in edit), None)
+    path = edit["file"]
+    if anchor is None or not path.endswith(".csv"):
+        return (WHOLE,)
+    text = _reference_text(path)
+    first = text.find(anchor)
+    last = text.find(edit["to"], first) if "to" in edit else first + len(anchor.rstrip("\n"))
+    lines = range(text.count("\n", 0, first), text.count("\n", 0, last) + 1)
+    return lines if lines.start else (WHOLE,)  # the names of the columns are those of every row
 
 
 @dataclass(frozen=True)
@@ -119,6 +150,7 @@ def _fault(entry: dict[str, Any]) -> Fault:
         path=entry.pop("in", entry.get("rename", entry["file"])),
         line=entry.pop("line", ""),
         also=entry.pop("also", {}),
+        apart=entry.pop("apart", ""),
     )
     for edit in fault.edits:
         unknown = edit.keys() - _KEYS
@@ -235,13 +267,34 @@ def groups(faults: Iterable[Fault], size: int) -> Iterator[tuple[Fault, ...]]:
 
 
 def _meet(one: Fault, other: Fault) -> bool:
-    """Whether two faults cannot be told apart: in one file, of a rule that may speak of either, one hiding the other."""
-    return (
-        not one.touched.isdisjoint(other.touched)
+    """Whether two faults cannot be told apart: of one rule in one file, in one row or one file that is no table, of
+    a rule that may speak of either, one hiding the other.
+    """
+    return bool(
+        (one.rule, one.path) == (other.rule, other.path)
+        or (one.apart and one.apart == other.apart)
+        or _share_a_row(one, other)
         or not one.also.keys().isdisjoint(other.speaking)
         or not other.also.keys().isdisjoint(one.speaking)
         or one.hides != other.hides
     )
+
+
+def _share_a_row(one: Fault, other: Fault) -> bool:
+    """Whether both change the same row of a table, or the same file of another form."""
+    shared = one.touched & other.touched
+    if not shared:
+        return False
+    whole = {path for path, line in one.rows | other.rows if line == WHOLE}
+    return (
+        one.hides
+        or not shared <= _changed(one) & _changed(other) - whole
+        or not one.rows.isdisjoint(other.rows)
+    )
+
+
+def _changed(fault: Fault) -> frozenset[str]:
+    return frozenset(path for path, _ in fault.rows)
 
 
 # Where the reference system keeps what other programs export.

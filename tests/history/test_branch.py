@@ -26,7 +26,7 @@ def change(path: str) -> FileChange:
 
 def branch(*commits: Commit, sides: dict[str, tuple[tuple[str, ...], ...]] | None = None) -> Branch:
     """A branch up to the last of some commits; `sides` are the paths that each changed, by its parents."""
-    by_id = {one.id: one for one in commits}
+    by_id = {commit.id: commit for commit in commits}
     changes = {
         id_: tuple(tuple(map(change, side)) for side in (sides or {}).get(id_, ((),))) for id_ in by_id
     }
@@ -99,7 +99,7 @@ def test_the_commits_that_touched_some_paths_within_some_steps() -> None:
     read = branch(*MERGED, sides=sides)
 
     def touched(*paths: str, after: int = -1, until: int = 9) -> list[str]:
-        return [one.id for one in read.commits_to(frozenset(paths), after, until)]
+        return [commit.id for commit in read.commits_to(frozenset(paths), after, until)]
 
     assert touched("x.md") == ["a", "b"], "the merge changed it only against one side"
     assert touched("y.md") == ["b", "c", "d"]
@@ -112,7 +112,7 @@ def test_the_commits_that_touched_some_paths_within_some_steps() -> None:
 
 def test_a_commit_that_never_became_part_of_the_branch_touched_nothing() -> None:
     read = branch(commit("x"), commit("a"), sides={"x": (("x.md",),), "a": (("x.md",),)})
-    assert [one.id for one in read.commits_to(frozenset({"x.md"}), -1, 9)] == ["a"]
+    assert [commit.id for commit in read.commits_to(frozenset({"x.md"}), -1, 9)] == ["a"]
 
 
 def test_the_commits_behind_a_content() -> None:
@@ -125,7 +125,7 @@ def test_the_commits_behind_a_content() -> None:
     read = replace(branch(*MERGED), origins=origins)
 
     def behind(blob: str, *settled: str, until: int = 9) -> list[str]:
-        return [one.id for one in read.commits_behind(blob, frozenset(settled), until)]
+        return [commit.id for commit in read.commits_behind(blob, frozenset(settled), until)]
 
     assert behind("third") == ["a", "b", "c", "d"]
     assert behind("first") == ["a"]
@@ -140,12 +140,12 @@ def test_whoever_builds_on_a_content_did_not_bring_it() -> None:
     read = branch(*made)
     read = replace(
         read,
-        commits=replace(read.commits, by_id={one.id: one for one in reversed(made)}),
-        origins={"text": tuple(Origin(one.id, "") for one in made)},
+        commits=replace(read.commits, by_id={commit.id: commit for commit in reversed(made)}),
+        origins={"text": tuple(Origin(commit.id, "") for commit in made)},
     )
 
     def behind(until: int) -> list[str]:
-        return [one.id for one in read.commits_behind("text", frozenset(), until)]
+        return [commit.id for commit in read.commits_behind("text", frozenset(), until)]
 
     assert read.line == ("a", "b", "m")
     assert behind(0) == ["a"]

@@ -130,7 +130,10 @@ def test_a_rule_that_takes_too_many_steps_is_stopped_and_named(root: Path) -> No
 def test_a_pattern_that_takes_long_is_stopped_by_what_it_takes_and_the_others_go_on(root: Path) -> None:
     """Letters alone are found in one go; with `?` between them every place of a text has to be tried."""
     sms = load(
-        root, overlay=example_files(kinds(), {f"risk RSK-{n}": {"cause": "a" * 19_000} for n in range(10)})
+        root,
+        overlay=example_files(
+            kinds(), {f"risk RSK-{number}": {"cause": "a" * 19_000} for number in range(10)}
+        ),
     )
     quick, slow = f"*{'a' * 36}b*", f"*{'a?' * 18}b*"
 

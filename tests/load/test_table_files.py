@@ -183,4 +183,6 @@ def test_no_file_stops_the_run(tmp_path_factory: pytest.TempPathFactory, data: b
     ]
     assert ("records/data/d.csv", "opn") in at
     assert "records/data/c.yml" in [path for path, _ in at]
-    assert all(0 <= p.at.start <= p.at.end <= len(p.at.file.text) for p in result.reading_faults)
+    assert all(
+        0 <= fault.at.start <= fault.at.end <= len(fault.at.file.text) for fault in result.reading_faults
+    )

@@ -63,7 +63,10 @@ def test_a_column_and_a_row_are_judged_alike(model: type[Node], form: Any) -> No
             f"SELECT {form.wrong()} FROM (SELECT unnest($1::VARCHAR[]) AS {column(form.name)})", [texts]
         ).fetchall()
     values = [text.split(";") if form.many else text for text in texts]
-    by_row = [any(f.route[:1] == (form.name,) for f in model.read({form.name: value})[1]) for value in values]
+    by_row = [
+        any(fault.route[:1] == (form.name,) for fault in model.read({form.name: value})[1])
+        for value in values
+    ]
     by_column = [bad for (bad,) in found]
     assert dict(zip(texts, by_column, strict=True)) == dict(zip(texts, by_row, strict=True))
 
@@ -159,8 +162,12 @@ def test_a_table_and_a_list_accept_and_refuse_the_same(
     make_root(root)
     names = list(sound_texts(kind))
     place(root, "t", as_csv(rows, names), kind=kind)
-    by_table = sorted((p.node, p.message) for p in check(root).reading_faults if p.rule == "schema")
+    by_table = sorted(
+        (fault.node, fault.message) for fault in check(root).reading_faults if fault.rule == "schema"
+    )
     header = HEADER.format(kind=kind, name="T", data="x").split("data:")[0]
     entries = json.dumps([as_yaml(kind, row) for row in rows if row])
     listed = read_file(SourceFile("records/t.yml", f"{header}entries: {entries}\n"), KINDS)
-    assert by_table == sorted((p.node, p.message) for p in listed.reading_faults if p.rule == "schema")
+    assert by_table == sorted(
+        (fault.node, fault.message) for fault in listed.reading_faults if fault.rule == "schema"
+    )

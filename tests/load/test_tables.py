@@ -169,7 +169,10 @@ def test_a_conflict_of_two_versions_is_one_fault(root: Path) -> None:
 
 def test_only_the_first_rows_are_shown_and_the_others_counted(root: Path) -> None:
     found = table(
-        root, as_csv([GOOD | {"id": f"T-{n}", "status": "x", "service": f"S-{n}"} for n in range(100)])
+        root,
+        as_csv(
+            [GOOD | {"id": f"T-{number}", "status": "x", "service": f"S-{number}"} for number in range(100)]
+        ),
     )
     assert [line for _, line, _, _ in found] == [*range(2, 22), *range(2, 22), 6, 6]
     assert found[-2:] == [
@@ -236,7 +239,10 @@ def test_a_column_that_the_header_misspells_is_said_once_and_not_in_each_row(roo
 
 def test_a_missing_column_is_said_once(root: Path) -> None:
     text = as_csv(
-        [{"id": f"T-{n}", "title": "x", "Status": "open", "opened_at": "2026-03-01"} for n in range(9)]
+        [
+            {"id": f"T-{number}", "title": "x", "Status": "open", "opened_at": "2026-03-01"}
+            for number in range(9)
+        ]
     )
     assert table(root, text) == [
         ("schema", 6, "t.csv", "`service` is missing: `t.csv` has no column of this name"),

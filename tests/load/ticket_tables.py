@@ -156,7 +156,8 @@ def table(root: Path, data: str | bytes, **more: Any) -> list[tuple[str, int, st
 
 def said(result: TableCheck) -> list[tuple[str, int, str, str]]:
     return [
-        (p.rule, p.at.line, p.at.file.text[p.at.start : p.at.end], p.message) for p in result.reading_faults
+        (fault.rule, fault.at.line, fault.at.file.text[fault.at.start : fault.at.end], fault.message)
+        for fault in result.reading_faults
     ]
 
 

@@ -283,9 +283,9 @@ def test_progress_is_told_twice_a_minute_with_an_estimate() -> None:
 def test_what_a_run_that_stops_has_tried_is_a_fair_sample() -> None:
     every = mutants_of("a.py", "def f():\n    return 1, 2, 3, 4\n")
     order = shuffled(every, 1)
-    assert sorted(one.id for one in order) == sorted(one.id for one in every)
+    assert sorted(mutant.id for mutant in order) == sorted(mutant.id for mutant in every)
     assert order == shuffled(every, 1) != shuffled(every, 2)
-    first, second, third, *_ = (one.id for one in order)
+    first, second, third, *_ = (mutant.id for mutant in order)
     assert begun(order, {first: SURVIVED, second: KILLED}) == {first: SURVIVED, second: KILLED}
     assert begun(order, {first: SURVIVED, third: KILLED}) == {first: SURVIVED}, "the second is not known"
 
@@ -324,7 +324,9 @@ def test_a_sample_is_spread_over_all_files() -> None:
         sample = choose(every, 2, "", seed)
         assert [mutant.path for mutant in sample] == ["a.py", "b.py"]
         assert sample == choose(every, 2, "", seed)
-    assert {one.id for seed in range(30) for one in choose(every, 2, "", seed)} == {one.id for one in every}
+    assert {mutant.id for seed in range(30) for mutant in choose(every, 2, "", seed)} == {
+        mutant.id for mutant in every
+    }
 
 
 def test_forks_see_nothing_of_each_other() -> None:

@@ -20,7 +20,7 @@ HOMES: dict[str, set[str]] = {
     },
     "Printable": {
         f"ground/output/{name}.py"
-        for name in ("annotations", "calendar_lines", "csv_rows", "json_text", "markdown_page", "printable")
+        for name in ("annotations", "calendar_lines", "csv_rows", "json_text", "markdown_page", "printable", "xml_document")
     },
     "csv.writer": {"ground/output/csv_rows.py"},
     "json.dumps": {

@@ -59,7 +59,11 @@ def test_a_month_holds_what_is_planned(month: Month) -> None:
 
 
 def out_of_order(rows: Sequence[Row], *fields: str) -> list[str]:
-    return [row["number"] for row in rows if (times := [row[f] for f in fields if row[f]]) != sorted(times)]
+    return [
+        row["number"]
+        for row in rows
+        if (times := [row[field] for field in fields if row[field]]) != sorted(times)
+    ]
 
 
 @pytest.mark.parametrize("month", MONTHS, ids=name)

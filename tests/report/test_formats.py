@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 from sms_lint.ground.source import Location, SourceFile
-from sms_lint.model.finding import KIND_PAGE, Finding, Related, Result, Rule, Suppression, Unchecked
+from sms_lint.model.finding import KIND_PAGE, Finding, Related, Result, Rule, RuleRun, Suppression, Unchecked
 from sms_lint.report import FORMATS, Style
 from sms_lint.report.sarif import SCHEMA as SARIF_SCHEMA
 
@@ -182,8 +183,61 @@ def test_no_text_breaks_a_format(
     )
     if name in {"json", "sarif"}:
         json.loads(told)
+    if name == "jsonl":
+        assert [json.loads(row)["type"] for row in told.splitlines()] == ["finding", "summary"]
+    if name == "junit":
+        (case,) = etree.fromstring(told.encode("ascii")).iterfind("testsuite/testcase")
+        assert [part.tag for part in case] == ["failure"]
     if name == "github":
         assert len([line for line in told.split("\n") if line.startswith("::")]) == 1
+
+
+def test_grouped_puts_the_findings_of_a_file_below_its_path() -> None:
+    other = finding(at=Location(SourceFile("policies/a.md", "x"), 0, 1), severity="warning", message="odd")
+    accepted = finding(at=Location(FILE, 0, 4), suppressed=Suppression("x", "2026-12-31"))
+    assert FORMATS["grouped"](result(finding(), other, accepted), STYLE).split("\n")[:7] == [
+        "policies/a.md",
+        "  1:1  warning  overdue-review  odd",
+        "",
+        "records/registers/risk.yml",
+        "  1:1  suppressed error  overdue-review  REG-RISK was due",
+        "  2:5  error  overdue-review  REG-RISK was due",
+        "",
+    ]
+
+
+def test_json_lines_are_the_json_report_in_parts() -> None:
+    whole = json.loads(FORMATS["json"](result(finding(), finding(severity="note")), STYLE))
+    *rows, summary = map(
+        json.loads, FORMATS["jsonl"](result(finding(), finding(severity="note")), STYLE).splitlines()
+    )
+    assert [{"type": "finding", **row} for row in whole.pop("findings")] == rows
+    assert {"type": "summary", **whole} == summary
+
+
+def test_in_junit_only_a_rule_that_judged_and_found_nothing_has_passed() -> None:
+    runs = (
+        RuleRun("overdue-review", "judged"),
+        RuleRun("empty-section", "judged"),
+        RuleRun("id-prefix", "off", "id-prefix is switched off in the settings"),
+        RuleRun("orphan-document", "judged"),
+    )
+    note = finding(rule="orphan-document", severity="note", message="stands alone")
+    accepted = finding(rule="empty-section", suppressed=Suppression("x", "2026-12-31"))
+    shown = replace(result(finding(), note, accepted), runs=runs)
+    (suite,) = etree.fromstring(FORMATS["junit"](shown, STYLE).encode("ascii"))
+    assert {name: suite.get(name) for name in ("tests", "failures", "errors", "skipped")} == {
+        "tests": "4", "failures": "1", "errors": "0", "skipped": "1",
+    }  # fmt: skip
+    assert {case.get("name"): [part.tag for part in case] for case in suite.iterfind("testcase")} == {
+        "empty-section": [],
+        "id-prefix": ["skipped"],
+        "orphan-document": ["system-out"],
+        "overdue-review": ["failure"],
+    }
+    failure = suite.find("testcase/failure")
+    assert failure.text == "records/registers/risk.yml:2: error: REG-RISK was due (review it)"
+    assert suite.findtext("system-out") == "not checked: 1 file: could not be read"
 
 
 def test_a_long_line_is_cut_around_the_place() -> None:

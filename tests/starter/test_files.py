@@ -92,8 +92,8 @@ def test_nothing_turns_red_by_waiting(tmp_path: Path) -> None:
     _, result = started(tmp_path, Answers("Harbour IT", ("Mail",)))
     later = lint(load(tmp_path, today=TODAY + timedelta(days=731)), checks())
     assert loud(later) == []
-    assert [(one.at.path, one.message) for one in later.findings] == [
-        (one.at.path, one.message) for one in result.findings
+    assert [(finding.at.path, finding.message) for finding in later.findings] == [
+        (finding.at.path, finding.message) for finding in result.findings
     ]
 
 
@@ -111,7 +111,9 @@ def test_no_day_is_made_up(tmp_path: Path) -> None:
 
 def test_who_begins_a_register_is_told_that_nobody_looked_through_it_yet(tmp_path: Path) -> None:
     _, result = started(tmp_path, Answers("Harbour IT"))
-    said = [(one.node, one.severity) for one in result.findings if one.rule == "review-missing"]
+    said = [
+        (finding.node, finding.severity) for finding in result.findings if finding.rule == "review-missing"
+    ]
     assert said == [("REG-ROLE", "note")]
 
 

@@ -531,12 +531,12 @@ def test_the_start_of_what_is_not_committed_or_was_taken_over() -> None:
     paper = begun(settings(adopted="2026-01-11"))
     signed(paper)
     assert start_of(paper.judged(), paper.latest()) == "declared from 2026-01-10, taken over on 2026-01-08"
-    paper.statements = [replace(one, position=2) for one in paper.statements]
+    paper.statements = [replace(statement, position=2) for statement in paper.statements]
     assert (
         start_of(paper.judged(), paper.latest()) == "declared from 2026-01-10, taken over, not committed yet"
     )
     later = signed(begun())
-    later.statements = [replace(one, position=2) for one in later.statements]
+    later.statements = [replace(statement, position=2) for statement in later.statements]
     assert start_of(later.judged(), later.latest()) == "declared from 2026-01-10, approval not committed yet"
     without = begun()
     without.versions[0] = replace(without.versions[0], effective="")

@@ -1,5 +1,7 @@
 """Which text of a document its readers go by: what its file says first, then what waits beside the text in force."""
 
+import re
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from sms_lint.ground.fields import Duration
 from sms_lint.history.approvals.states import TextState
 from sms_lint.load import load
 from sms_lint.model.kinds import kinds
+from sms_lint.model.kinds.documents import Policy
 from sms_lint.model.node import Document
 from sms_lint.system.approval_status.readers import (
     ReadersText,
@@ -70,6 +73,42 @@ def test_where_no_approval_is_asked_for_the_file_says_what_is_in_force(
     assert [now.document.version for now in in_force_now(sms)] == ["1.1"]
 
 
+def test_where_no_approval_is_asked_for_an_active_text_is_in_force_from_its_day(company: Company) -> None:
+    company.write("sms.yml", "organization: {name: Example}\n")
+    read = load(company.root, today=company.today, with_history=True)
+    starts = date(2026, 1, 10)
+    for day, expected in (
+        (starts - timedelta(days=1), []),
+        (starts, [("1.0", starts, "")]),
+        (starts + timedelta(days=1), [("1.0", starts, "")]),
+    ):
+        found = [
+            (now.document.version, now.since, now.waiting_version)
+            for now in in_force_now(replace(read, today=day))
+        ]
+        assert found == expected, day
+
+
+@pytest.mark.parametrize(("lifecycle", "count"), [("active", 1), ("draft", 0), ("retired", 0)])
+def test_a_text_that_names_no_day_is_in_force_while_it_is_active(
+    company: Company, lifecycle: str, count: int
+) -> None:
+    company.write("sms.yml", "organization: {name: Example}\n")
+    text = re.sub("(?m)^effective: .*\n", "", WRITTEN).replace("lifecycle: active", f"lifecycle: {lifecycle}")
+    company.write("policies/change.md", text)
+    found = list(in_force_now(load(company.root, today=company.today, with_history=True)))
+    assert [now.since for now in found] == [None] * count
+
+
+def test_only_documents_of_the_class_are_given(company: Company) -> None:
+    company.write("sms.yml", "organization: {name: Example}\n")
+    other = WRITTEN.replace("kind: policy", "kind: procedure").replace("POL-CHG", "PRO-CHG")
+    company.write("policies/a.md", other)
+    sms = load(company.root, today=company.today, with_history=True)
+    assert [now.document.id for now in in_force_now(sms)] == ["PRO-CHG", "POL-CHG"]
+    assert [now.document.id for now in in_force_now(sms, Policy)] == ["POL-CHG"]
+
+
 def test_without_trust_settings_the_file_says_what_is_in_force(tmp_path: Path) -> None:
     company = Company(tmp_path, keys=keys(), with_trust=False)
     assert readers_texts(company.sms()) == {}
@@ -85,7 +124,9 @@ def test_an_approved_text_is_the_one_in_force_and_nothing_is_replaced(company: C
     text = text_of(sms)
     assert (text.waits, text.state, text.since) == (False, TextState.IN_FORCE, date(2026, 1, 10))
     assert text.shown is text.written is sms.ids["POL-CHG"]
+    assert (text.status.document, text.status.needed, text.status.stands) == (text.written, 2, "")
     assert as_readers_see(sms) is sms
+    assert [now.waiting_version for now in in_force_now(sms)] == [""]
 
 
 def test_while_a_newer_text_waits_readers_see_the_one_in_force(company: Company) -> None:
@@ -160,6 +201,17 @@ def test_where_nothing_was_ever_approved_nothing_is_in_force(tmp_path: Path) -> 
     assert list(in_force_now(sms)) == []
 
 
+def test_a_text_approved_late_counts_from_the_day_it_names_until_its_approval_is_there(
+    tmp_path: Path,
+) -> None:
+    company = Company(tmp_path, keys=keys())
+    company.sign_off(made="2026-03-01T10:00:00Z")
+    company.commit("Approve late", when="2026-03-02")
+    for day, since in ((date(2026, 3, 1), date(2026, 1, 10)), (date(2026, 3, 2), date(2026, 3, 2))):
+        company.today = day
+        assert text_of(company.sms()).since == since
+
+
 def test_a_document_whose_end_was_approved_is_withdrawn(company: Company) -> None:
     newer(company, lifecycle="retired")
     company.sign_off(made="2026-01-21T10:00:00Z")
@@ -213,6 +265,21 @@ def test_an_earlier_text_is_read_with_its_places() -> None:
     document = document_in(kinds(), "policies/change.md", WRITTEN)
     assert document is not None
     assert (document.version, document.at("owner").line) == ("1.0", 7)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "lost"),
+    [
+        ("effective: 2026-01-10", "effective: someday", {"effective"}),
+        ("effective: 2026-01-10", "effective: 2026-01-10\ncolour: red", set()),  # no field of a policy
+        ("title: ", "effective: 2026-01-10\ntitle: ", set()),
+    ],
+)
+def test_a_field_of_an_earlier_text_that_cannot_be_read_is_lost(old: str, new: str, lost: set[str]) -> None:
+    document = document_in(kinds(), "policies/change.md", WRITTEN.replace(old, new))
+    assert document is not None
+    assert document.lost == lost
+    assert document.effective == (None if lost else date(2026, 1, 10))
 
 
 def test_a_text_that_cannot_be_read_any_more_is_no_document(company: Company) -> None:

@@ -13,10 +13,19 @@ _COMMAND = re.compile(r"(##\w*)\[")
 
 def json_text(value: Any, *, sort_keys: bool = False) -> Printable:
     """A value as JSON, which any reader gives back as it was, but for bytes of file names that are no letters."""
-    written = json.dumps(value, indent=2, ensure_ascii=True, sort_keys=sort_keys)
+    return Printable(_written(value, 2, sort_keys) + "\n")
+
+
+def json_line(value: Any) -> Printable:
+    """The same on one line, for a file with one value on each."""
+    return Printable(_written(value, None, sort_keys=False) + "\n")
+
+
+def _written(value: Any, indent: int | None, sort_keys: bool) -> str:
+    written = json.dumps(value, indent=indent, ensure_ascii=True, sort_keys=sort_keys)
     if _SURROGATE.search(written):
-        written = json.dumps(_whole(value), indent=2, ensure_ascii=True, sort_keys=sort_keys)
-    return Printable(_COMMAND.sub(r"\1\\u005b", written) + "\n")
+        written = json.dumps(_whole(value), indent=indent, ensure_ascii=True, sort_keys=sort_keys)
+    return _COMMAND.sub(r"\1\\u005b", written)
 
 
 def _whole(value: Any) -> Any:

@@ -47,6 +47,11 @@ def block(lines: Iterable[str]) -> Printable:
     return Printable("".join(f"{text if isinstance(text, Printable) else line(text)}\n" for text in lines))
 
 
+def joined(parts: Iterable[Printable]) -> Printable:
+    """Parts that end with their lines, one after the other."""
+    return Printable("".join(parts))
+
+
 def without_commands(text: str) -> str:
     """The text with what begins a command anywhere in a line written out."""
     return _ANYWHERE.sub(r"\1<U+005B>", text) if "##" in text else text

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from sms_lint.ground.fields import Amount, Date, Number, Period, Ref, RoleRef, Text, To, YesNo
 from sms_lint.model.closing import Closed
-from sms_lint.model.kind import Distance, Kind
+from sms_lint.model.kind import Distance, Kind, Tells
 from sms_lint.model.node import Record
 from sms_lint.model.part import Part
 from sms_lint.model.promises import Promise
@@ -179,6 +179,7 @@ class ServiceLevelResult(Record):
         "Service level and workload results",
         "records",
         clauses=("20000-1:8.3.3", "20000-1:9.4"),
+        tells=(Tells(("cause",), "cause"),),
         prefix="SLR",
         rules=(
             RequiredWhen("cause", "met", ("no",)),

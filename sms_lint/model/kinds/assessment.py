@@ -6,7 +6,7 @@ from pydantic import Field
 
 from sms_lint.ground.fields import ClauseField, Date, RoleRef, Span, Text
 from sms_lint.model.closing import Closed
-from sms_lint.model.kind import Distance, Kind
+from sms_lint.model.kind import Distance, Kind, Tells
 from sms_lint.model.node import Record
 from sms_lint.model.promises import Cycle, Promise, Says
 from sms_lint.model.row_rules import RequiredWhen
@@ -25,6 +25,7 @@ class SelfAssessment(Record):
         clauses=("20000-1:9.1",),
         courses=(("assessed_at", "due"),),
         distances=(Distance("due", "assessed_at", most=366),),
+        tells=(Tells(("justification",)),),
         prefix="SA",
         rules=(
             RequiredWhen("action", "conformity", _SHORT),

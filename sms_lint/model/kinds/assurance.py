@@ -20,7 +20,7 @@ from sms_lint.ground.fields import (
     Version,
 )
 from sms_lint.model.closing import Closed
-from sms_lint.model.kind import Distance, Kind
+from sms_lint.model.kind import Distance, Kind, Tells
 from sms_lint.model.node import Record
 from sms_lint.model.promises import Cycle, Promise, Says
 from sms_lint.model.row_rules import AtMost, RequiredWhen
@@ -35,6 +35,7 @@ class Availability(Record):
         "Availability requirements and results",
         "records",
         clauses=("20000-1:8.7.1",),
+        tells=(Tells(("investigation",), "result"),),
         prefix="AVL",
         rules=(AtMost("downtime", "agreed_service_time"),),
         moment="recorded_at",
@@ -99,6 +100,17 @@ class ContinuityPlan(Record):
         "records",
         clauses=("20000-1:8.7.2",),
         courses=(("risk_assessment_at", "next_test"),),
+        tells=(
+            Tells(
+                (
+                    "procedures",
+                    "invocation_criteria",
+                    "requirements",
+                    "recovery_requirements",
+                    "return_to_normal",
+                )
+            ),
+        ),
         prefix="SCP",
         moment="risk_assessment_at",
         promises=(Promise("test", "continuity test", "next_test", since="risk_assessment_at"),),
@@ -173,6 +185,17 @@ class ContinuityTest(Record):
         clauses=("20000-1:8.7.2",),
         courses=(("date", "review_date"),),
         distances=(Distance("review_date", "date", most=60),),
+        tells=(
+            Tells(("scenario",)),
+            Tells(
+                (
+                    "deficiencies",
+                    "actions",
+                ),
+                "result",
+                unless=Says("result", ("failed",)),
+            ),
+        ),
         prefix="CTT",
         rules=(
             RequiredWhen("cause_impact_recovery_report", "kind_of_test", ("invocation",)),
@@ -185,6 +208,14 @@ class ContinuityTest(Record):
         settled=("passed", "failed"),
         deeds=("date",),
         promises=(
+            Promise(
+                "review",
+                "review of the continuity test",
+                "date",
+                "intervals.test_review",
+                unless=("review_date",),
+                in_calendar=False,
+            ),
             Promise(
                 "retest",
                 "continuity test after a failure",

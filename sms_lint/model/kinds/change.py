@@ -19,7 +19,7 @@ from sms_lint.ground.fields import (
     YesNo,
 )
 from sms_lint.model.closing import Closed
-from sms_lint.model.kind import Distance, Follows, Kind
+from sms_lint.model.kind import Distance, Follows, Kind, Tells
 from sms_lint.model.node import Record
 from sms_lint.model.promises import Promise, Says
 from sms_lint.model.row_rules import Different, OnlyWhen, RequiredWhen
@@ -51,6 +51,32 @@ class Change(Record):
             ("planned_start", "actual_end", "review_at"),
         ),
         distances=(Distance("actual_end", "planned_end", most=30),),
+        tells=(
+            Tells(
+                (
+                    "reason",
+                    "risk",
+                    "benefit",
+                    "feasibility",
+                    "reversal_plan",
+                )
+            ),
+            Tells(
+                (
+                    "impact_parties",
+                    "impact_policies_plans",
+                    "impact_capacity_availability_continuity_security",
+                ),
+            ),
+            Tells(
+                (
+                    "test_result",
+                    "investigation",
+                    "review_result",
+                ),
+                "result",
+            ),
+        ),
         prefix="CHG",
         files="changes",
         rules=(
@@ -138,7 +164,7 @@ class Change(Record):
     impact_policies_plans: TextOrNone = Field(
         title="Policies and plans affected", description="Which policies and plans have to change; or none."
     )
-    impact_capacity_availability_continuity_security: Text = Field(
+    impact_capacity_availability_continuity_security: TextOrNone = Field(
         title="Effect on assurance",
         description="What it does to capacity, availability, continuity and information security.",
     )
@@ -195,6 +221,20 @@ class Transition(Record):
         courses=(("planned_at", "accepted_at"),),
         distances=(Distance("accepted_at", "planned_at", most=731),),
         follows=(Follows("accepted_at", "changes", "requested_at"),),
+        tells=(
+            Tells(
+                (
+                    "testing",
+                    "intended_outcomes",
+                    "impact",
+                    "resources",
+                    "authorities",
+                    "acceptance_criteria",
+                    "data_disposition",
+                )
+            ),
+            Tells(("dependencies",)),
+        ),
         prefix="TRN",
         files="transitions",
         rules=(
@@ -291,6 +331,15 @@ class Release(Record):
             Distance("deployed_at", "baseline_at", most=31),
             Distance("deployed_at", "planned_date", least=-14, most=60),
         ),
+        tells=(
+            Tells(
+                (
+                    "method",
+                    "acceptance_criteria",
+                )
+            ),
+            Tells(("analysis",), "result"),
+        ),
         prefix="REL",
         files="releases",
         rules=(
@@ -310,7 +359,11 @@ class Release(Record):
         promises=(
             Promise("deployment", "release", "planned_date", states=("planned", "approved")),
             Promise(
-                "analysis", "analysis of the release", "deployed_at", "intervals.change_review", ("deployed",)
+                "analysis",
+                "analysis of the release",
+                "deployed_at",
+                "intervals.release_analysis",
+                ("deployed",),
             ),
         ),
         columns=("title", "planned_date", "status", "changes", "deployed_at", "result"),

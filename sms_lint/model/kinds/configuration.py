@@ -31,7 +31,7 @@ class ConfigurationItem(Record):
                 "verification",
                 "verification of the configuration item",
                 "verified_at",
-                "intervals.verification",
+                "intervals.item_verification",
                 ("in_use",),
                 in_calendar=False,
             ),

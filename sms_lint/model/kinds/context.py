@@ -6,7 +6,7 @@ from pydantic import Field
 
 from sms_lint.ground.fields import Date, Ref, RoleRef, Text, To, YesNo
 from sms_lint.model.entry import Entry
-from sms_lint.model.kind import Kind
+from sms_lint.model.kind import Kind, Tells
 from sms_lint.model.node import Record
 from sms_lint.model.promises import Cycle, Promise
 from sms_lint.model.row_rules import RequiredWhen
@@ -21,6 +21,15 @@ class ContextIssue(Record):
         "Context and issues log",
         "records",
         clauses=("20000-1:4.1",),
+        tells=(
+            Tells(
+                (
+                    "description",
+                    "effect_on_sms",
+                    "rationale",
+                )
+            ),
+        ),
         prefix="CTX",
         moment="reviewed_at",
         deeds=("reviewed_at",),
@@ -66,6 +75,14 @@ class InterestedParty(Record):
         "Interested parties register",
         "records",
         clauses=("20000-1:4.2", "20000-1:8.3.2"),
+        tells=(
+            Tells(
+                (
+                    "requirement",
+                    "how_addressed",
+                )
+            ),
+        ),
         prefix="PTY",
         rules=(RequiredWhen("how_addressed", "relevant", ("yes",)),),
         moment="reviewed_at",
@@ -111,6 +128,14 @@ class ComplianceObligation(Record):
         "Legal, regulatory and contractual obligations register",
         "records",
         clauses=("20000-1:4.2", "20000-1:6.3"),
+        tells=(
+            Tells(
+                (
+                    "summary",
+                    "evidence",
+                )
+            ),
+        ),
         prefix="OBL",
         promises=(Promise("review", "review of the obligation", "review_due"),),
     )

@@ -18,7 +18,7 @@ from sms_lint.ground.fields import (
 )
 from sms_lint.ground.periods import MONTHS
 from sms_lint.model.closing import Closed
-from sms_lint.model.kind import Distance, Kind
+from sms_lint.model.kind import Distance, Kind, Tells
 from sms_lint.model.node import Record
 from sms_lint.model.part import Part
 from sms_lint.model.promises import Cycle, Promise, Rhythm
@@ -36,6 +36,20 @@ class ServiceReport(Record):
         "Service report catalogue",
         "records",
         clauses=("20000-1:9.4",),
+        tells=(
+            Tells(
+                (
+                    "purpose",
+                    "trends",
+                )
+            ),
+            Tells(
+                (
+                    "decisions",
+                    "actions",
+                ),
+            ),
+        ),
         prefix="SRP",
         moment="issued_at",
         closed=Closed(),
@@ -68,7 +82,7 @@ class ServiceReport(Record):
     period: Period = Field(title="Period", description="The period of this issue, such as 2026-09.")
     issued_at: Date = Field(title="Issued", description="The day this issue went out.")
     trends: Text = Field(title="Trends", description="What this issue showed over time.")
-    decisions: Text = Field(title="Decisions", description="What was decided because of it.")
+    decisions: TextOrNone = Field(title="Decisions", description="What was decided because of it.")
     actions: TextOrNone = Field(
         title="Actions", description="What follows, by whom and when; or that nothing does."
     )
@@ -92,6 +106,15 @@ class AuditProgramme(Record):
         "records",
         clauses=("20000-1:9.2.2",),
         distances=(Distance("held", "planned", least=-60, most=60),),
+        tells=(
+            Tells(
+                (
+                    "methods",
+                    "criteria",
+                    "auditor_independent_of",
+                )
+            ),
+        ),
         prefix="AUD",
         moment="held",
         closed=Closed("held"),
@@ -167,6 +190,15 @@ class AuditReport(Record):
         "Audit reports",
         "records",
         clauses=("20000-1:9.2.1", "20000-1:9.2.2"),
+        tells=(
+            Tells(
+                (
+                    "conclusion",
+                    "evidence",
+                ),
+                "result",
+            ),
+        ),
         prefix="ARP",
         files="audits",
         moment="date",

@@ -4,9 +4,9 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from sms_lint.ground.fields import ClauseField, Date, Ref, RoleRef, Text, To, YesNo
+from sms_lint.ground.fields import ClauseField, Date, Ref, RoleRef, Text, TextOrNone, To, YesNo
 from sms_lint.model.closing import Closed
-from sms_lint.model.kind import Distance, Kind
+from sms_lint.model.kind import Distance, Kind, Tells
 from sms_lint.model.node import Record
 from sms_lint.model.part import Part
 from sms_lint.model.promises import Promise, Says
@@ -32,6 +32,21 @@ class Nonconformity(Record):
             Distance("due", "raised", most=366),
             Distance("implemented", "due", most=90),
             Distance("closed", "implemented", most=366),
+        ),
+        tells=(
+            Tells(("description",)),
+            Tells(
+                (
+                    "evidence",
+                    "correction",
+                    "extent_check",
+                    "effectiveness_check",
+                ),
+                "result",
+            ),
+            Tells(("consequences",)),
+            Tells(("root_cause",), "cause"),
+            Tells(("corrective_action",), "remedy"),
         ),
         prefix="NC",
         rules=(
@@ -77,7 +92,7 @@ class Nonconformity(Record):
     description: Text = Field(title="Description", description="What is wrong.")
     evidence: Text = Field(title="Evidence", description="What shows it.")
     correction: Text = Field(title="Correction", description="What was done at once to correct it.")
-    consequences: Text = Field(
+    consequences: TextOrNone = Field(
         title="Consequences", description="What it led to, and how that was dealt with."
     )
     status: Literal["open", "action_planned", "implemented", "closed"] = Field(
@@ -138,6 +153,10 @@ class Improvement(Record):
             Distance("due", "raised", most=1096),
             Distance("implemented_at", "due", most=180),
             Distance("measured_at", "implemented_at", most=366),
+        ),
+        tells=(
+            Tells(("description",)),
+            Tells(("measured_result",), "result"),
         ),
         prefix="IMP",
         rules=(

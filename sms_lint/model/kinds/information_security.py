@@ -13,11 +13,12 @@ from sms_lint.ground.fields import (
     RoleRef,
     Score,
     Text,
+    TextOrNone,
     To,
     YesNo,
 )
 from sms_lint.model.closing import Closed
-from sms_lint.model.kind import Distance, Kind
+from sms_lint.model.kind import Distance, Kind, Tells
 from sms_lint.model.node import Record
 from sms_lint.model.promises import Cycle, Promise
 from sms_lint.model.row_rules import OnlyWhen, Product, RequiredWhen
@@ -34,6 +35,10 @@ class InformationSecurityRisk(Record):
         "Information security risk and control register",
         "records",
         clauses=("20000-1:8.7.3.2",),
+        tells=(
+            Tells(("threat", "vulnerability", "control", "acceptance_reason")),
+            Tells(("effectiveness",), "result"),
+        ),
         prefix="ISR",
         rules=(
             Product("level", "likelihood", "impact"),
@@ -106,6 +111,11 @@ class InformationSecurityIncident(Record):
         clauses=("20000-1:8.7.3.3",),
         courses=(("detected_at", "resolved_at", "closed_at"),),
         distances=(Distance("closed_at", "resolved_at", most=90),),
+        tells=(
+            Tells(("actions",), "result"),
+            Tells(("impact_sms_services_parties",)),
+            Tells(("lessons",), "remedy"),
+        ),
         prefix="ISI",
         rules=(
             RequiredWhen("resolved_at", "status", ("resolved", "closed")),
@@ -141,7 +151,7 @@ class InformationSecurityIncident(Record):
     security_risk_priority: Literal["critical", "high", "medium", "low"] = Field(
         title="Priority", description="The priority that follows from the security risk."
     )
-    impact_sms_services_parties: Text = Field(
+    impact_sms_services_parties: TextOrNone = Field(
         title="Impact", description="What it meant for the SMS, the services and others concerned."
     )
     escalated: YesNo | None = Field(None, title="Escalated", description="Whether it was escalated.")
@@ -152,7 +162,7 @@ class InformationSecurityIncident(Record):
     )
     resolved_at: Moment | None = Field(None, title="Resolved", description="When the effect had ended.")
     closed_at: Moment | None = Field(None, title="Closed", description="When the record was closed.")
-    lessons: Text | None = Field(
+    lessons: TextOrNone | None = Field(
         None, title="Lessons", description="What was learned, and what changes because of it."
     )
     reported_in: Annotated[Ref, To()] | None = Field(

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from sms_lint.ground.fields import Moment, Ref, Text, To
 from sms_lint.model.closing import Closed
-from sms_lint.model.kind import Kind
+from sms_lint.model.kind import Kind, Tells
 from sms_lint.model.node import Record
 
 
@@ -20,6 +20,7 @@ class Outage(Record):
         "records",
         clauses=("20000-1:8.7.1",),
         courses=(("started_at", "ended_at"),),
+        tells=(Tells(("cause",), "cause"),),
         prefix="OUT",
         moment="started_at",
         closed=Closed("ended_at", later=("cause", "incident", "problem")),

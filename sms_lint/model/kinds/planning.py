@@ -6,7 +6,7 @@ from pydantic import Field
 
 from sms_lint.ground.fields import Between, Date, Number, Periods, Ref, RoleRef, Score, Text, TextOrNone, To
 from sms_lint.model.closing import Closed
-from sms_lint.model.kind import Distance, Kind, MeasuredField
+from sms_lint.model.kind import Distance, Kind, MeasuredField, Tells
 from sms_lint.model.node import Record
 from sms_lint.model.promises import Cycle, Promise, Says
 from sms_lint.model.row_rules import AtMost, OnlyWhen, Product, RequiredWhen
@@ -25,6 +25,15 @@ class Objective(Record):
         "records",
         clauses=("20000-1:6.2.1", "20000-1:6.2.2"),
         distances=(Distance("closed_at", "due", least=-366, most=180),),
+        tells=(
+            Tells(
+                (
+                    "evaluation_method",
+                    "actions",
+                )
+            ),
+            Tells(("resources",)),
+        ),
         prefix="OBJ",
         rules=(
             RequiredWhen("actual", "status", ("met", "missed")),
@@ -69,7 +78,7 @@ class Objective(Record):
     actions: Annotated[tuple[Text, ...], Field(min_length=1)] = Field(
         title="Actions", description="What will be done to reach it, one action per line."
     )
-    resources: Text = Field(
+    resources: TextOrNone = Field(
         title="Resources", description="What it takes: people's time, money, tools, information."
     )
     owner: RoleRef = Field(title="Owner", description="The role that is responsible for reaching it.")
@@ -113,6 +122,17 @@ class Risk(Record):
             ("raised", "closed_at"),
         ),
         distances=(Distance("due", "raised", most=731),),
+        tells=(
+            Tells(
+                (
+                    "cause",
+                    "treatment",
+                    "acceptance_reason",
+                )
+            ),
+            Tells(("customer_impact",), unless=Says("category", ("availability", "continuity"))),
+            Tells(("effectiveness",), "result"),
+        ),
         prefix="RSK",
         rules=(
             Product("rating", "likelihood", "impact"),
@@ -222,6 +242,15 @@ class Opportunity(Record):
         "records",
         clauses=("20000-1:6.1.1", "20000-1:6.1.3"),
         distances=(Distance("closed_at", "due", least=-366, most=366),),
+        tells=(
+            Tells(
+                (
+                    "benefit",
+                    "reason",
+                )
+            ),
+            Tells(("effectiveness",), "result"),
+        ),
         prefix="OPP",
         rules=(
             RequiredWhen("effectiveness", "status", ("implemented",)),

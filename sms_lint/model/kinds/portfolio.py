@@ -6,7 +6,7 @@ from pydantic import Field
 
 from sms_lint.ground.fields import Amount, Date, Ref, RoleRef, Text, To, Version
 from sms_lint.model.closing import Closed
-from sms_lint.model.kind import Distance, Kind
+from sms_lint.model.kind import Distance, Kind, Tells
 from sms_lint.model.node import Record
 from sms_lint.model.promises import Promise
 from sms_lint.model.row_rules import Different, OnlyWhen, RequiredWhen
@@ -21,6 +21,14 @@ class Service(Record):
         "Service portfolio",
         "records",
         clauses=("20000-1:8.2.2",),
+        tells=(
+            Tells(
+                (
+                    "criticality_basis",
+                    "value_statement",
+                )
+            ),
+        ),
         prefix="SVC",
         rules=(
             # A proposal may come before its requirements are written down and its customers are known.
@@ -73,6 +81,15 @@ class ServiceCatalogueEntry(Record):
         "Service catalogue",
         "records",
         clauses=("20000-1:8.2.4",),
+        tells=(
+            Tells(
+                (
+                    "description",
+                    "intended_outcome",
+                    "how_to_request",
+                )
+            ),
+        ),
         prefix="CAT",
         rules=(Different("dependencies", "service"),),
     )
@@ -116,6 +133,15 @@ class OtherParty(Record):
         "Other parties register",
         "records",
         clauses=("20000-1:8.2.3.1", "20000-1:8.2.3.2"),
+        tells=(
+            Tells(
+                (
+                    "controls",
+                    "selection_criteria",
+                    "interfaces",
+                )
+            ),
+        ),
         prefix="OTH",
         deeds=("selected_at",),
     )

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from sms_lint.ground.fields import Date, Moment, Ref, RoleRef, Text, TextOrNone, To, YesNo
 from sms_lint.model.closing import Closed
-from sms_lint.model.kind import Follows, Kind
+from sms_lint.model.kind import Follows, Kind, Tells
 from sms_lint.model.node import Record
 from sms_lint.model.promises import Promise
 from sms_lint.model.row_rules import OnlyWhen, RequiredWhen
@@ -25,6 +25,10 @@ class Problem(Record):
         clauses=("20000-1:8.6.3",),
         courses=(("opened_at", "root_cause_date", "resolved_at", "closed_at"),),
         follows=(Follows("resolved_at", "change", "actual_end"),),
+        tells=(
+            Tells(("root_cause",), "cause"),
+            Tells(("actions",), "result"),
+        ),
         prefix="PRB",
         rules=(
             RequiredWhen("related_incidents", "source", ("incident",)),
@@ -108,6 +112,14 @@ class KnownError(Record):
         follows=(
             Follows("published_at", "problem", "opened_at"),
             Follows("closed_at", "fix_release", "deployed_at"),
+        ),
+        tells=(
+            Tells(
+                (
+                    "description",
+                    "workaround",
+                )
+            ),
         ),
         prefix="KER",
         rules=(

@@ -21,7 +21,7 @@ from sms_lint.ground.fields import (
     YesNo,
 )
 from sms_lint.model.closing import Closed
-from sms_lint.model.kind import Kind
+from sms_lint.model.kind import Kind, Tells
 from sms_lint.model.node import Record
 from sms_lint.model.promises import Cycle, Promise, Says
 from sms_lint.model.row_rules import AtMost, OnlyWhen, RequiredWhen
@@ -73,6 +73,7 @@ class Satisfaction(Record):
         "Satisfaction surveys",
         "records",
         clauses=("20000-1:8.3.2",),
+        tells=(Tells(("analysis",), "result"),),
         prefix="SAT",
         rules=(AtMost("sample_size", "population"), AtMost("responses", "sample_size")),
         moment="reported_at",
@@ -128,6 +129,10 @@ class Complaint(Record):
         "records",
         clauses=("20000-1:8.3.2",),
         courses=(("received", "closed"),),
+        tells=(
+            Tells(("description",)),
+            Tells(("resolution",), "result"),
+        ),
         prefix="CPL",
         rules=(
             RequiredWhen("escalation_level", "escalated", ("yes",)),
@@ -142,6 +147,15 @@ class Complaint(Record):
         numbered="as it comes up",
         deeds=("received", "closed"),
         promises=(
+            Promise(
+                "settlement",
+                "settlement or escalation of the complaint",
+                "received",
+                "intervals.complaint",
+                when=(Says("escalated", ("no",)),),
+                unless=("closed",),
+                in_calendar=False,
+            ),
             Promise(
                 "escalation",
                 "escalation of the complaint, unless it is resolved",

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from sms_lint.ground.fields import Amount, Count, Date, Moment, PersonRef, Ref, RoleRef, Text, To, Unit, YesNo
 from sms_lint.model.closing import Closed
-from sms_lint.model.kind import Kind
+from sms_lint.model.kind import Kind, Tells
 from sms_lint.model.node import Record
 from sms_lint.model.part import Part
 from sms_lint.model.promises import Promise, Says
@@ -28,6 +28,15 @@ class Incident(Record):
         "records",
         clauses=("20000-1:8.6.1",),
         courses=(("opened_at", "first_response_at", "resolved_at", "closed_at"),),
+        tells=(
+            Tells(
+                (
+                    "resolution",
+                    "actions_taken",
+                ),
+                "result",
+            ),
+        ),
         prefix="INC",
         rules=(
             RequiredWhen("resolved_at", "status", ("resolved", "closed")),
@@ -151,6 +160,16 @@ class MajorIncident(Record):
         courses=(
             ("started_at", "top_management_informed_at"),
             ("started_at", "restored_at", "review_date"),
+        ),
+        tells=(
+            Tells(
+                (
+                    "criteria_met",
+                    "impact",
+                )
+            ),
+            Tells(("cause",), "cause"),
+            Tells(("recovery",), "result"),
         ),
         prefix="MAJ",
         files="major-incidents",

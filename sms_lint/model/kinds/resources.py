@@ -6,7 +6,7 @@ from pydantic import Field
 
 from sms_lint.ground.fields import Amount, Date, Number, Period, Ref, RoleRef, Span, Text, To
 from sms_lint.model.closing import Closed
-from sms_lint.model.kind import Distance, Kind
+from sms_lint.model.kind import Distance, Kind, Tells
 from sms_lint.model.node import Record
 from sms_lint.model.promises import Cycle, Promise
 from sms_lint.model.row_rules import DifferenceOf, OnlyWhen, RequiredWhen
@@ -136,6 +136,14 @@ class Capacity(Record):
         "records",
         clauses=("20000-1:8.4.3",),
         distances=(Distance("forecast_for", "reviewed_at", least=0, most=1096),),
+        tells=(
+            Tells(
+                (
+                    "requirement",
+                    "action",
+                )
+            ),
+        ),
         prefix="CAP",
         moment="reviewed_at",
         deeds=("reviewed_at",),

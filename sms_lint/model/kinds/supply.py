@@ -6,7 +6,7 @@ from pydantic import Field
 
 from sms_lint.ground.fields import Date, Number, Ref, RoleRef, Text, To
 from sms_lint.model.closing import Closed
-from sms_lint.model.kind import Distance, Follows, Kind
+from sms_lint.model.kind import Distance, Follows, Kind, Tells
 from sms_lint.model.node import Record
 from sms_lint.model.part import Part
 from sms_lint.model.promises import Cycle, Promise
@@ -48,6 +48,16 @@ class SupplierContract(Record):
             Distance("valid_to", "valid_from", most=5479),
         ),
         follows=(Follows("valid_from", "supplier", "selected_at"),),
+        tells=(
+            Tells(
+                (
+                    "scope",
+                    "authorities",
+                    "interfaces",
+                    "requirements",
+                )
+            ),
+        ),
         prefix="CON",
         rules=(
             RequiredWhen("alignment_checked_at", "status", ("active",)),
@@ -157,6 +167,10 @@ class Dispute(Record):
         "records",
         clauses=("20000-1:8.3.4.1",),
         courses=(("opened", "closed"),),
+        tells=(
+            Tells(("issue",)),
+            Tells(("outcome",), "result"),
+        ),
         prefix="DSP",
         rules=(
             RequiredWhen("outcome", "status", ("closed",)),

@@ -8,7 +8,7 @@ from pydantic import Field
 from sms_lint.ground.fields import ClauseField, Date, Moment, PersonRef, Ref, RoleRef, Score, Text, To, YesNo
 from sms_lint.ground.periods import PeriodUnit
 from sms_lint.model.closing import Closed
-from sms_lint.model.kind import Distance, Kind
+from sms_lint.model.kind import Distance, Kind, Tells
 from sms_lint.model.node import Record
 from sms_lint.model.promises import Cycle, Promise, Rhythm, Says
 from sms_lint.model.row_rules import Different, OnlyWhen, RequiredWhen
@@ -90,6 +90,15 @@ class Training(Record):
         clauses=("20000-1:7.2",),
         courses=(("date", "checked_at"),),
         distances=(Distance("checked_at", "date", most=366),),
+        tells=(
+            Tells(("subject",)),
+            Tells(
+                (
+                    "effectiveness_check",
+                    "result",
+                )
+            ),
+        ),
         prefix="TRN",
         rules=(
             RequiredWhen("checked_at", "effective", ("yes", "no")),
@@ -183,6 +192,15 @@ class Communication(Record):
         "Communication plan",
         "records",
         clauses=("20000-1:7.4",),
+        tells=(
+            Tells(
+                (
+                    "what",
+                    "when",
+                    "how",
+                )
+            ),
+        ),
         prefix="COM",
         moment="last_done",
         deeds=("last_done",),

@@ -12,6 +12,7 @@ from sms_lint.publish.pack.gather import Gathered
 from sms_lint.publish.pack.history import history_blocks
 from sms_lint.publish.pack.page import Listing, PageBlock, PageHeading, PageLink, PageTable, Paragraph
 from sms_lint.publish.pack.stage_view import stage_blocks
+from sms_lint.system.acceptances import acceptances
 from sms_lint.system.approval_status.report import said_of
 from sms_lint.system.verification import unverified
 
@@ -197,16 +198,7 @@ def exceptions(gathered: Gathered) -> list[dict[str, str]]:
         (exemption.of, exemption.allows, exemption.reason, exemption.until, "trust.yml")
         for exemption in (trust.exemptions if trust else ())
     ]
-    found += [
-        (
-            suppression_setting.node,
-            suppression_setting.rule,
-            suppression_setting.reason,
-            suppression_setting.until,
-            "sms.yml",
-        )
-        for suppression_setting in gathered.sms.config.suppressions
-    ]
+    found += acceptances(gathered.sms)
     return [
         {"of": of, "allows": allows, "reason": reason, "until": until.isoformat(), "stated_in": where}
         for of, allows, reason, until, where in found

@@ -7,6 +7,7 @@ from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.history import commit
 from sms_lint.publish.site.html import bullets, day, paragraph, table
 from sms_lint.publish.site.view import PageContext
+from sms_lint.system.acceptances import acceptances
 from sms_lint.system.verification import unverified
 from sms_lint.translation import ours
 
@@ -85,12 +86,12 @@ def exceptions(here: PageContext, approvals: Approvals) -> Safe:
     ]
     rows += [
         (
-            here.node(suppression_setting.node),
-            text(suppression_setting.rule),
-            text(suppression_setting.reason),
-            day(suppression_setting.until),
-            text(ours("sms.yml")),
+            here.node(accepted.of),
+            text(accepted.allows),
+            text(accepted.reason),
+            day(accepted.until),
+            text(accepted.stated_in),
         )
-        for suppression_setting in here.sms.config.suppressions
+        for accepted in acceptances(here.sms)
     ]
     return table(("Of", "Lets pass", "Reason", "Until", "Stated in"), rows, "Exceptions", "loose cards")

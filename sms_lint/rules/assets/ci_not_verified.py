@@ -1,7 +1,7 @@
 """A configuration item in use was not compared with the real thing for a long time, or never.
 
 Configuration information is verified at planned intervals. What nobody has compared with reality is a guess.
-The interval is `intervals.verification` of the settings; items with the same fault are one finding.
+The interval is `intervals.item_verification` of the settings; items with the same fault are one finding.
 
 Bad:
 
@@ -44,7 +44,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         if entry.text("status") == "in_use" and entry.day("verified_at") is None
     ]
     late = [deadline.entry for deadline in overdue(sms, "ci", "verification")]
-    within = f"was not verified within {sms.config.intervals.verification}"
+    within = f"was not verified within {sms.config.intervals.item_verification}"
     for entries, what in ((never, "was never verified"), (late, within)):
         if entries:
             first = entries[0]

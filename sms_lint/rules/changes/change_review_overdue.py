@@ -29,6 +29,7 @@ change CHG-2026-0001:
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.acted_on import acted_on
 from sms_lint.system.deadlines import interval, kept_late, overdue
 from sms_lint.system.sms import Sms
 
@@ -43,7 +44,7 @@ RULE = Rule(
         "`urgent_review` for emergencies and failures, in the settings"
     ),
 )
-LATE = "make sure that reviews are held in time, and record a nonconformity; or correct the date"
+LATE = "name the change in a nonconformity or an improvement, so that reviews are held in time; or correct the date"
 
 
 def check(sms: Sms) -> Iterator[Finding]:
@@ -53,6 +54,8 @@ def check(sms: Sms) -> Iterator[Finding]:
         message = f"{late.entry.id} ended on {late.since} and {due}"
         yield RULE.about(late.entry, "review_at", message)
     for late, reviewed in kept_late(sms, "change", *REVIEWS):
+        if late.entry.id in acted_on(sms):
+            continue
         within = interval(sms, late.promise, late.entry)
         message = f"{late.entry.id} ended on {late.since} and was reviewed on {reviewed}, not within {within}"
         yield RULE.about(late.entry, "review_at", message, severity="warning", help=LATE)

@@ -32,8 +32,9 @@ from collections.abc import Iterator
 
 from sms_lint.ground.source import Location
 from sms_lint.ground.text.yaml_edit import UneditableError, without
+from sms_lint.model.accepted import IgnoreComment
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.model.fix import Fix, RuleFix, smallest_edit
+from sms_lint.model.fix import Fix, RuleFix, TextEdit, smallest_edit
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -48,6 +49,7 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the last day of each accepted finding with today."""
+    yield from _of_comments(sms)
     for index, setting in enumerate(sms.written_config.suppressions):
         if setting.until < sms.today:
             yield RULE.finding(
@@ -56,6 +58,32 @@ def check(sms: Sms) -> Iterator[Finding]:
                 "it has counted again since",
                 node=setting.node,
             ).with_fix(_without_entry(sms, index))
+
+
+def _of_comments(sms: Sms) -> Iterator[Finding]:
+    """The last day of each comment that accepts findings, and of the baseline."""
+    for comment in sms.ignores:
+        if not comment.fault and comment.until < sms.today:
+            said = f"`{', '.join(comment.rules)}` was accepted here until {comment.until}; it has counted again since"
+            yield RULE.finding(comment.at, said, node=sms.id_at(comment.at)).with_fix(
+                _without_comment(comment)
+            )
+    baseline = sms.baseline
+    if baseline and baseline.said.findings and baseline.said.until < sms.today:
+        said = f"the baseline was accepted until {baseline.said.until}; what it lists has counted again since"
+        yield RULE.finding(baseline.origin.at("until"), said)
+
+
+def _without_comment(comment: IgnoreComment) -> Fix:
+    """The file without the comment, and without its line where nothing else is in it."""
+    text, (start, end) = comment.at.file.text, (comment.at.start, comment.at.end)
+    line, stop = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    stop = len(text) if stop == -1 else stop + 1
+    if not (text[line:start] + text[end:stop]).strip():
+        start, end = line, stop
+    else:
+        start = len(text[:start].rstrip(" \t"))
+    return Fix("delete the comment", (TextEdit(Location(comment.at.file, start, end), ""),), safe=True)
 
 
 def _without_entry(sms: Sms, index: int) -> Fix | None:

@@ -25,6 +25,7 @@ major-incident MAJ-01:
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.acted_on import acted_on
 from sms_lint.system.deadlines import kept_late, overdue
 from sms_lint.system.sms import Sms
 
@@ -35,7 +36,7 @@ RULE = Rule(
     clauses=("20000-1:8.6.1",),
     help="review it and state the day",
 )
-LATE = "make sure that reviews are held in time, and record a nonconformity; or correct the date"
+LATE = "name the incident in a nonconformity or an improvement, so that reviews are held in time; or correct the date"
 
 
 def check(sms: Sms) -> Iterator[Finding]:
@@ -44,5 +45,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         message = f"{late.entry.id} has not been reviewed; the review was due by {late.day}"
         yield RULE.about(late.entry, "status", message)
     for late, reviewed in kept_late(sms, "major-incident", "review"):
+        if late.entry.id in acted_on(sms):
+            continue
         message = f"{late.entry.id} was reviewed on {reviewed}; the review was due by {late.day}"
         yield RULE.about(late.entry, "review_date", message, help=LATE)

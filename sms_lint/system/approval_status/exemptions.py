@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from sms_lint.model.finding import Finding, Suppression
-from sms_lint.model.trust import Exemption
+from sms_lint.model.trust import TRUST_FILE, Exemption
 from sms_lint.system.approval_status import approvals_of
 from sms_lint.system.sms import Sms
 
@@ -32,7 +32,9 @@ def exempt(sms: Sms, finding: Finding) -> Finding:
         (every[name, finding.node] for name in finding.names if (name, finding.node) in every), None
     )
     return (
-        finding.suppress(Suppression(exemption.reason, exemption.until.isoformat())) if exemption else finding
+        finding.suppress(Suppression(exemption.reason, exemption.until.isoformat(), TRUST_FILE))
+        if exemption
+        else finding
     )
 
 

@@ -144,7 +144,7 @@ def test_words_in_are_words_out(lines: list[tuple[str, str, bool]], cells: list[
     said = read_by_people(found.text)
     left = unplaced(found.passages, said)
     wanted = sorted(word for _, text, _ in lines for word in words_of(text)) + [
-        w for text in cells for w in words_of(text)
+        word for text in cells for word in words_of(text)
     ]
     there = words_of(" ".join([said, *left]))
     for word in set(wanted):

@@ -212,7 +212,10 @@ REVIEWS = st.lists(
         MADE,
     ),
     max_size=5,
-    unique_by=lambda one: (one["user"]["login"].casefold(), datetime.fromisoformat(one["submitted_at"])),
+    unique_by=lambda review: (
+        review["user"]["login"].casefold(),
+        datetime.fromisoformat(review["submitted_at"]),
+    ),
 )
 
 
@@ -224,11 +227,11 @@ def test_the_order_in_which_reviews_are_exported_decides_nothing(
     wanted = []
     for account in ("p-0002", "p-0003"):
         own = [
-            one
-            for one in reviews
-            if one["user"]["login"].casefold() == account and one["state"] != "COMMENTED"
+            review
+            for review in reviews
+            if review["user"]["login"].casefold() == account and review["state"] != "COMMENTED"
         ]
-        last = max(own, key=lambda one: datetime.fromisoformat(one["submitted_at"]), default=None)
+        last = max(own, key=lambda review: datetime.fromisoformat(review["submitted_at"]), default=None)
         if last is not None and (last["state"], last["commit_id"]) == ("APPROVED", HEAD):
             wanted.append(account)
     for _ in range(2):
