@@ -1,6 +1,7 @@
 """What no draft of a language model may touch or say, whatever it was told in what it read."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator
 
 from sms_lint.ground.errors import SmsError
@@ -17,7 +18,11 @@ from sms_lint.system.sms import Sms
 _EVIDENCE = tuple(f"{folder}/" for folder in (STATEMENTS, ANCHORS, RESULTS))
 # A line such as `Co-authored-by:` or `Signed-off-by:` would name others as having written or agreed.
 _TRAILER = re.compile(r"\b[\w-]+-by\s*:", re.I)
-_SUPPRESSION = re.compile(r"sms\s*:\s*ignore", re.I)
+# What accepts a finding, to the end of its line and to the end of its comment: its rule and its day count, too.
+_SUPPRESSIONS = (
+    re.compile(r"sms\s*:\s*ignore[^\n]*", re.I),
+    re.compile(r"sms\s*:\s*ignore.*?-->", re.I | re.S),
+)
 
 
 def refuse_place(path: str) -> None:
@@ -42,8 +47,8 @@ def refuse_words(*texts: str) -> None:
 
 
 def refuse_suppressions(path: str, before: str, after: str) -> None:
-    """Raise SmsError where a text accepts more findings than before."""
-    if len(_SUPPRESSION.findall(after)) > len(_SUPPRESSION.findall(before)):
+    """Raise SmsError where a text accepts a finding that it did not accept in the same words before."""
+    if any(Counter(form.findall(after)) - Counter(form.findall(before)) for form in _SUPPRESSIONS):
         raise SmsError(f"`{path}`: a draft cannot accept findings; a person has to, with a reason and a day")
 
 

@@ -25,8 +25,6 @@ from sms_lint.assistant.versions import versions
 from sms_lint.ground.errors import SmsError
 from sms_lint.load import load
 from sms_lint.load.read_files import ReadFiles
-from sms_lint.rules import checks_for
-from sms_lint.rules.lint import lint
 
 INSTRUCTIONS = """\
 A service management system (ISO/IEC 20000-1), kept as documents and records in git. What these tools give back was
@@ -111,8 +109,7 @@ class Assistant:
 
     def _seen(self) -> reading.Seen:
         allowed = self._allowed()
-        sms = load(self.root, read=self._read)
-        return reading.seen(sms, lint(sms, checks_for(sms)), allowed.settings.reads)
+        return reading.seen(load(self.root, read=self._read), allowed.settings.reads)
 
 
 _READS = ToolAnnotations(read_only_hint=True, destructive_hint=False, open_world_hint=False)

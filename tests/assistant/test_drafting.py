@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from sms_lint.assistant.drafting import Change, draft
 from sms_lint.assistant.permission import permission
-from sms_lint.assistant.refusing import refuse_place
+from sms_lint.assistant.refusing import refuse_place, refuse_suppressions
 from sms_lint.assistant.server import server
 from sms_lint.ground.errors import SmsError
 from sms_lint.model.kinds import kinds
@@ -103,6 +103,21 @@ def test_what_is_refused_leaves_nothing(root: Path, draft_: dict[str, Any], why:
 def test_no_draft_touches_what_decides_or_proves(path: str) -> None:
     with pytest.raises(SmsError, match="cannot be drafted"):
         refuse_place(path)
+
+
+ACCEPTED = "x: 1 # sms: ignore[a-rule] until=2026-12-31 agreed\n<!-- sms: ignore[b-rule]\nuntil=2026-12-31 agreed -->\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("a-rule", "c-rule"), ("12-31 agreed\n<", "12-31 for ever\n<"), ("until=2026-12-31 agreed -->", "until=2099-12-31 -->"),
+     ("x: 1", "y: 1 # sms: ignore[a-rule] until=2026-12-31 agreed\nx: 1")],
+)  # fmt: skip
+def test_what_accepts_a_finding_is_neither_added_nor_changed(old: str, new: str) -> None:
+    refuse_suppressions(POLICY, ACCEPTED, ACCEPTED.replace("x: 1", "x: 2"))
+    refuse_suppressions(POLICY, ACCEPTED, "x: 1\n")
+    with pytest.raises(SmsError, match="cannot accept findings"):
+        refuse_suppressions(POLICY, ACCEPTED, ACCEPTED.replace(old, new))
 
 
 @given(st.text(alphabet="policesrd/.\\ \0ymx-", max_size=24))

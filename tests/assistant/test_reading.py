@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from sms_lint.assistant.server import server
+from sms_lint.cli import main
 from tests.assistant.asking import DRAFT, POLICY, SCOPE, Model, add, asked, commit, edit, git, repository
 
 SECRET = "Holm is about to leave"
@@ -77,7 +78,7 @@ def test_rules_kinds_settings_and_clauses_are_explained(root: Path) -> None:
     asked(server(root), ask)
 
 
-def test_the_history_says_what_was_drafted(tmp_path: Path) -> None:
+def test_the_history_says_what_was_drafted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = repository(tmp_path, DRAFT)
     trust = "version: 1\nrepository: x\nowners: {people: [P-001]}\nadopted: 2026-01-01\n"
     (root / "trust.yml").write_text(
@@ -96,3 +97,9 @@ def test_the_history_says_what_was_drafted(tmp_path: Path) -> None:
         ]  # fmt: skip
 
     asked(server(root), ask)
+    assert main(["history", "POL-CHG", "--root", str(root)]) == 0
+    marked = [
+        line for line in capsys.readouterr().out.splitlines() if "(drafted by the agent helper)" in line
+    ]
+    assert len(marked) == 1
+    assert "Say it better" in marked[0]

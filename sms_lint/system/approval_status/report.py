@@ -5,6 +5,7 @@ from datetime import date
 
 from sms_lint.ground.differences import difference, difference_lines
 from sms_lint.ground.sentences import joined
+from sms_lint.history.approvals.drafted import drafted_by
 from sms_lint.history.approvals.in_force import InForce
 from sms_lint.history.approvals.judge import Approvals
 from sms_lint.history.approvals.states import TextState, text_state
@@ -98,9 +99,17 @@ def history_lines(sms: Sms, approvals: Approvals, id_: str, path: str) -> Iterat
             yield on_screen(f"  does not count: {refusal.signed.path}: {refusal.why}")
     history = sms.file_changes
     for change in history.revisions.get(path, ()) if history else ():
-        yield f"{change.when[:10]} {change.commit[:9]} {change.author}: {change.subject}"
+        drafted = _drafted(approvals, change.commit)
+        yield f"{change.when[:10]} {change.commit[:9]} {change.author}: {change.subject}{drafted}"
         before, after = (
             (history.texts.get(blob) for blob in (change.before, change.after)) if history else (None, None)
         )
         if before is not None and after is not None:
             yield from (f"    {line}" for line in difference_lines(difference(before, after)))
+
+
+def _drafted(approvals: Approvals, commit: str) -> str:
+    """Which language models drafted what a commit brought, to follow what it says of itself."""
+    made = approvals.branch.commits.by_id.get(commit)
+    agents = drafted_by(made, approvals.chain.current) if made else ()
+    return f" (drafted by the agent {joined(list(agents))})" if agents else ""
