@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from sms_lint.ground.fields import Duration
+from sms_lint.ground.durations import Duration
 from sms_lint.model.closing import states
 from sms_lint.model.entry import Entry
 from sms_lint.model.intervals import IntervalSettings
