@@ -85,30 +85,17 @@ def load(
     judged = bool(trust.file or settings.config.approval or _signed(disk))
     as_of = today or settings.config.as_of
     git = _git(disk, kinds, GitWants(with_history, earlier, base, judged, as_of, read), read)
-    translation, told = spoken_by(judged_by or disk, settings.config, settings.origin.at("translation"))
     sms = _with_imports(_assembled(disk, settings, kinds, texts, git), disk)
-    written = catalogues_of(disk, own.settings.config, own.settings.origin, kinds)
-    books = catalogues_of(judged_by, settings.config, settings.origin, kinds) if judged_by else written
-    baseline = baseline_of(disk)
-    before = (
-        *disk.reading_faults,
-        *own.reading_faults,
-        *told,
-        *written.reading_faults,
-        *baseline.reading_faults,
-    )
-    after = *texts.reading_faults, *trust.reading_faults, *_asked(disk, own, kinds), *sms.reading_faults
-    return replace(
-        _with_catalogues(sms, written, books),
-        translation=translation,
+    told = *texts.reading_faults, *trust.reading_faults, *_asked(disk, own, kinds), *sms.reading_faults
+    sms = replace(
+        sms,
         today=today or sms.today,
         trust=trust.file,
         own_rules=rules,
-        ignores=comments_of(disk),
-        baseline=baseline.baseline,
         proposed=proposed,
-        reading_faults=(*before, *after),
+        reading_faults=told,
     )
+    return _with_what_judges(sms, disk, own, settings, judged_by)
 
 
 def _git(disk: Disk, kinds: Mapping[str, type[Node]], wants: GitWants, read: ReadFiles) -> GitReading:
@@ -118,14 +105,31 @@ def _git(disk: Disk, kinds: Mapping[str, type[Node]], wants: GitWants, read: Rea
     return read.once("git", read.git_state, lambda: read_from_git(disk, kinds, wants))
 
 
-def _with_catalogues(sms: Sms, written: CataloguesRead, books: CataloguesRead) -> Sms:
-    """With the catalogues that judge, and the rules that those in the files ask for."""
+def _with_what_judges(
+    sms: Sms, disk: Disk, own: Own, settings: SettingsRead, judged_by: Disk | None
+) -> Sms:
+    """With the language, the catalogues and what is accepted; what is wrong with their files is told first."""
+    translation, told = spoken_by(judged_by or disk, settings.config, settings.origin.at("translation"))
+    written = catalogues_of(disk, own.settings.config, own.settings.origin, sms.kinds)
+    books = catalogues_of(judged_by, settings.config, settings.origin, sms.kinds) if judged_by else written
+    baseline = baseline_of(disk)
+    before = (
+        *disk.reading_faults,
+        *own.reading_faults,
+        *told,
+        *written.reading_faults,
+        *baseline.reading_faults,
+    )
     return replace(
         sms,
+        translation=translation,
         catalogues=books.books,
         catalogue_lost=bool(books.unchecked),
         catalogue_rules=written.rules,
         unchecked=(*sms.unchecked, *books.unchecked),
+        ignores=comments_of(disk),
+        baseline=baseline.baseline,
+        reading_faults=(*before, *sms.reading_faults),
     )
 
 
