@@ -105,9 +105,7 @@ def _git(disk: Disk, kinds: Mapping[str, type[Node]], wants: GitWants, read: Rea
     return read.once("git", read.git_state, lambda: read_from_git(disk, kinds, wants))
 
 
-def _with_what_judges(
-    sms: Sms, disk: Disk, own: Own, settings: SettingsRead, judged_by: Disk | None
-) -> Sms:
+def _with_what_judges(sms: Sms, disk: Disk, own: Own, settings: SettingsRead, judged_by: Disk | None) -> Sms:
     """With the language, the catalogues and what is accepted; what is wrong with their files is told first."""
     translation, told = spoken_by(judged_by or disk, settings.config, settings.origin.at("translation"))
     written = catalogues_of(disk, own.settings.config, own.settings.origin, sms.kinds)
