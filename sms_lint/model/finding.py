@@ -65,6 +65,7 @@ class Finding:
     `baseline` says of a proposed change whether it brought the finding.
     `cause` is what findings of one rule have in common where one slip brings them all about, such as a lost id.
     `fix` would put it right; None where only a person can.
+    `compared` are the places of the other values that it rests on.
     """
 
     rule: str
@@ -82,6 +83,7 @@ class Finding:
     baseline: Baseline = ""
     cause: str = ""
     fix: Fix | None = None
+    compared: tuple[Location, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -99,6 +101,10 @@ class Finding:
     def with_fix(self, fix: Fix | None) -> "Finding":
         """The same finding, with what would put it right."""
         return self if fix is None else replace(self, fix=fix)
+
+    def compared_with(self, *places: Location) -> "Finding":
+        """The same finding, with the places of the other values that it rests on."""
+        return replace(self, compared=places)
 
 
 class Subject(Protocol):
@@ -124,7 +130,8 @@ class Rule:
     that it had before, and `former` is the one of them that this part of it had. `kinds` are the kinds that it is
     about, where its examples do not show them all. `own` says that the organization declares it itself. `needs` are
     settings without which it judges nothing, such as `thresholds.risk_acceptance`. `fix` says what the fixes of its
-    findings do; a rule without it offers none.
+    findings do; a rule without it offers none. `yields_to` are rules that judge one value more closely: where one of
+    them speaks of a value that a finding of this rule rests on, this rule is silent.
     """
 
     module: str
@@ -140,6 +147,7 @@ class Rule:
     own: bool = False
     needs: tuple[str, ...] = ()
     fix: RuleFix | None = None
+    yields_to: tuple[str, ...] = ()
     text: str = field(init=False, default="")
 
     def __post_init__(self) -> None:

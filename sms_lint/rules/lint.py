@@ -16,6 +16,7 @@ from sms_lint.rules.accepting import UNUSED, Acceptances
 from sms_lint.rules.closed_records import with_a_way_out
 from sms_lint.rules.names import chosen, findings_on_names, level_of
 from sms_lint.rules.permitted_fixes import with_permitted_fix
+from sms_lint.rules.repeats import without_repeats
 from sms_lint.rules.running import failed, run_of, unread
 from sms_lint.rules.severity import is_on_somewhere, off_in, weighed
 from sms_lint.system.lost_fields import lost_clauses, lost_fields, unknown_clauses
@@ -57,6 +58,7 @@ def lint(
     said, faults = _said(accepted, running, rules, runs)
     findings = [finding for finding in said if chosen(finding, select, ignore)]
     findings = _without_consequences(sms, running, findings, runs)
+    findings = without_repeats((rule for rule, _ in running), findings)
     for rule in (rule for rule, _ in running if rule.id == UNUSED):
         findings += _weighed(accepted, rule, accepted.unused(rule, runs))
     shown = [finding for finding in findings if within(finding, paths)]

@@ -38,6 +38,7 @@ RULE = Rule(
     severity="warning",
     clauses=("20000-1:7.5.3.2",),
     help="correct the day that is wrong; where both are right, say in the record why, and ignore the rule in this line",
+    yields_to=("agreement-lapsed", "done-in-future", "number-out-of-sequence"),
 )
 
 
@@ -62,7 +63,7 @@ def _of_entry(entry: Entry, kind: Kind) -> Iterator[Finding]:
                 f"`{distance.field}` of {entry.id} is {day}, {plural(abs(between), 'day')} {side} "
                 f"`{distance.since}` ({since})"
             )
-            yield RULE.about(entry, distance.field, message)
+            yield RULE.about(entry, distance.field, message).compared_with(entry.at(distance.since))
 
 
 def _is_usual(distance: Distance, between: int) -> bool:

@@ -33,6 +33,7 @@ RULE = Rule(
     severity="warning",
     clauses=("20000-1:10.1.1", "20000-1:9.1"),
     help="correct a wrong day; if it was really late, name the record in a nonconformity or an improvement",
+    yields_to=("done-in-future", "number-out-of-sequence"),
 )
 # Rules of their own say this of these.
 ELSEWHERE = frozenset({"change", "major-incident"})
@@ -47,4 +48,4 @@ def check(sms: Sms) -> Iterator[Finding]:
                 if late.entry.id in acted_on(sms):
                     continue
                 message = f"{late.entry.id}: the {promise.what} was due by {late.day}, and came on {kept}"
-                yield RULE.about(late.entry, promise.unless[0], message)
+                yield RULE.about(late.entry, promise.unless[0], message).compared_with(late.at)

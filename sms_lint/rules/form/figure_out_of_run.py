@@ -43,6 +43,7 @@ RULE = Rule(
     severity="warning",
     clauses=("20000-1:8.4.1", "20000-1:8.4.2", "20000-1:8.7.1"),
     help="correct the figure; where it is right, say in the record what happened, and ignore the rule in this line",
+    yields_to=("demand-out-of-line",),
 )
 FEWEST = 3  # others that make a run
 

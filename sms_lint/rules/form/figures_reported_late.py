@@ -35,6 +35,7 @@ RULE = Rule(
         "correct a wrong date or `period`; where the figures really came late, see to it that the next come in time: "
         "what was reported stays as it is"
     ),
+    yields_to=("period-twice", "sla-result-outside-validity"),
 )
 # Results are frozen when somebody asks for them, and that of an earlier period is none too late.
 FROZEN = "kpi-result"
@@ -49,4 +50,4 @@ def check(sms: Sms) -> Iterator[Finding]:
             period, day = period_in(entry), entry.day(field)
             if period is not None and day is not None and within.after(period.last) < day <= sms.today:
                 message = f"{entry.id} was reported on {day}, more than {within} after {period} had ended"
-                yield RULE.about(entry, field, message)
+                yield RULE.about(entry, field, message).compared_with(entry.at("period"))
