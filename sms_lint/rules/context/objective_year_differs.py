@@ -31,6 +31,7 @@ RULE = Rule(
     severity="warning",
     clauses=("20000-1:6.2.1",),
     help="correct `due`, or the year in the statement",
+    yields_to=("objective-overdue",),
 )
 _YEAR = re.compile(r"(?<![\w.,-])20\d\d(?![\w%,]|[.-]\d)")
 

@@ -37,7 +37,12 @@ RULE = Rule(
     severity="warning",
     clauses=("20000-1:7.5.3.2",),
     help="correct the day that is wrong, or name the record that is meant",
-    yields_to=("done-in-future", "known-error-closed-before-fix", "number-out-of-sequence"),
+    yields_to=(
+        "done-in-future",
+        "known-error-closed-before-fix",
+        "known-error-release-differs",
+        "number-out-of-sequence",
+    ),
 )
 
 
@@ -62,7 +67,8 @@ def _against(sms: Sms, entry: Entry, follows: Follows) -> Iterator[Finding]:
             message = (
                 f"`{follows.field}` of {entry.id} is {day}, {side} `{follows.day}` of {name} ({other_day})"
             )
-            yield RULE.about(entry, follows.field, message).compared_with(other.at(follows.day))
+            finding = RULE.about(entry, follows.field, message)
+            yield finding.compared_with(entry.at(follows.ref), other.at(follows.day))
 
 
 def _has(sms: Sms, entry: Entry, field: str) -> bool:

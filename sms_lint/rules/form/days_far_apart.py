@@ -38,7 +38,12 @@ RULE = Rule(
     severity="warning",
     clauses=("20000-1:7.5.3.2",),
     help="correct the day that is wrong; where both are right, say in the record why, and ignore the rule in this line",
-    yields_to=("agreement-lapsed", "done-in-future", "number-out-of-sequence"),
+    yields_to=(
+        "agreement-lapsed",
+        "done-in-future",
+        "number-out-of-sequence",
+        "release-before-change-approval",
+    ),
 )
 
 

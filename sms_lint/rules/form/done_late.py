@@ -33,7 +33,7 @@ RULE = Rule(
     severity="warning",
     clauses=("20000-1:10.1.1", "20000-1:9.1"),
     help="correct a wrong day; if it was really late, name the record in a nonconformity or an improvement",
-    yields_to=("done-in-future", "number-out-of-sequence"),
+    yields_to=("done-in-future", "number-out-of-sequence", "survey-overdue"),
 )
 # Rules of their own say this of these.
 ELSEWHERE = frozenset({"change", "major-incident"})
