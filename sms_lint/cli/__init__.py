@@ -9,6 +9,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from functools import partial
 from importlib.metadata import version
 from typing import NoReturn
 
@@ -80,7 +81,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if arguments is None and _COMPLETING in os.environ:
         _complete()
     options = _parser(given[0] if given else "").parse_args(given)
-    with spoken(language_of(options)):
+    with spoken(partial(language_of, options)):
         return _run(options)
 
 

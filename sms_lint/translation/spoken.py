@@ -4,44 +4,46 @@ A hundred functions make a page, and each of them would have to hand the languag
 that they share and that none of them decides, so it is kept beside them: set at the door, read where a word is written.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cache
 
 from sms_lint.translation.language import ENGLISH, Translation
 
-_SPOKEN: ContextVar[Translation] = ContextVar("spoken", default=ENGLISH)
+Language = Callable[[], Translation]
+_SPOKEN: ContextVar[Language] = ContextVar("spoken", default=lambda: ENGLISH)
 
 
 def told() -> Translation:
     """The language that is spoken now."""
-    return _SPOKEN.get()
+    return _SPOKEN.get()()
 
 
 def ours(sentence: str) -> str:
     """One of our own sentences in the language that is spoken now. Never for what people wrote."""
-    return _SPOKEN.get().say(sentence)
+    return _SPOKEN.get()().say(sentence)
 
 
 def on_screen(sentence: str) -> str:
     """What a command says, in the language that is spoken now. Never for what people wrote."""
-    return _SPOKEN.get().on_screen(sentence)
+    return _SPOKEN.get()().on_screen(sentence)
 
 
 def name(word: str) -> str:
     """A word of ours, or a title, in the language that is spoken now: only where it is known as a whole."""
-    return _SPOKEN.get().name(word)
+    return _SPOKEN.get()().name(word)
 
 
 def counted(count: int) -> str:
     """A whole number in the language that is spoken now."""
-    return _SPOKEN.get().number(count)
+    return _SPOKEN.get()().number(count)
 
 
 @contextmanager
-def spoken(translation: Translation) -> Iterator[None]:
-    """Speak a language until the end."""
-    token = _SPOKEN.set(translation)
+def spoken(language: Translation | Language) -> Iterator[None]:
+    """Speak a language until the end. One that has to be looked up is looked up with the first word that is said."""
+    token = _SPOKEN.set((lambda: language) if isinstance(language, Translation) else cache(language))
     try:
         yield
     finally:

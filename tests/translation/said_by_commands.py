@@ -11,6 +11,8 @@ import sms_lint
 # What is given to these is said in the language of the organisation.
 DOORS = frozenset({"tell", "warn", "on_screen", "SmsError"})
 _PACKAGE = Path(sms_lint.__file__).parent
+# What a language model is told, and gives on in whatever language it is asked in.
+_TO_A_MODEL = _PACKAGE / "assistant"
 # A hole may hold a name or a number.
 _FILLINGS = ("Q{}", "7")
 
@@ -20,6 +22,7 @@ def said_by_commands() -> Mapping[str, tuple[str, ...]]:
     return {
         f"{path.relative_to(_PACKAGE.parent).as_posix()}: {forms[0]}": forms
         for path in sorted(_PACKAGE.rglob("*.py"))
+        if not path.is_relative_to(_TO_A_MODEL)
         for call in _calls(path)
         for forms in _sentences(call.args[0])
         if re.search("[a-z]{3}", re.sub(r"`[^`]*`|Q\d|sha256", "", forms[0]))
