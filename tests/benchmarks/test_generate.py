@@ -7,8 +7,13 @@ from sms_lint.load import load
 from sms_lint.rules import checks
 from sms_lint.rules.lint import lint
 
-# A made-up system has neither all documented information nor communicated policies.
-EXPECTED = {"mandatory-information-missing", "obligation-without-evidence", "policy-not-communicated"}
+# A made-up system has neither all documented information nor communicated policies, and sets no interval.
+EXPECTED = {
+    "interval-not-set",
+    "mandatory-information-missing",
+    "obligation-without-evidence",
+    "policy-not-communicated",
+}
 
 
 def test_files_have_the_stated_length() -> None:

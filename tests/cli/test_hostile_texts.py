@@ -78,10 +78,10 @@ def test_every_format_of_the_findings_says_the_same(hostile: Company, run: Calla
         "file", "line", "col", "endLine", "endColumn", "title",
     }  # fmt: skip
     assert not is_steered("\n".join(line for line in lines if not line.startswith("::")))
-    lines = run(hostile, "check", *DAY, "--format", "concise").splitlines()
+    lines = run(hostile, "check", *DAY, "--format", "concise", "--notes").splitlines()
     accepted = len(found) - len(counted)
     assert len(lines) == len(commands) + accepted + 1 + len(report["unchecked"])
-    full = run(hostile, "check", *DAY)
+    full = run(hostile, "check", *DAY, "--notes")
     assert len(re.findall(r"^ *= sms-lint explain ", full, re.M)) == len(commands) + accepted
 
 
@@ -226,7 +226,7 @@ def test_where_everything_is_hostile_each_fault_is_one_line(tmp_path: Path, run:
     company = organisation(tmp_path, ALL_AT_ONCE, everywhere=True)
     found = json.loads(run(company, "check", *DAY, "--format", "json"))["findings"]
     assert len(found) > 100
-    assert len(run(company, "check", *DAY, "--format", "concise").splitlines()) == len(found) + 2
+    assert len(run(company, "check", *DAY, "--format", "concise", "--notes").splitlines()) == len(found) + 2
     assert len(sarif_results(run(company, "check", *DAY, "--format", "sarif"))) == len(found)
 
 

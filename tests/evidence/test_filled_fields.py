@@ -37,15 +37,23 @@ NONE = ("none", "None.", "keine", "aucune", "ninguna", "なし")
 NONE_IS_ANSWER = {
     "audit-programme": {"changes_considered", "previous_results"},
     "availability": {"investigation"},
-    "change": {"cost", "impact_parties", "impact_policies_plans"},
+    "change": {
+        "cost",
+        "impact_capacity_availability_continuity_security",
+        "impact_parties",
+        "impact_policies_plans",
+    },
     "ci-verification": {"actions"},
     "continuity-test": {"actions", "deficiencies"},
+    "infosec-incident": {"impact_sms_services_parties", "lessons"},
     "known-error": {"workaround"},
     "management-review": {"decisions_sms_change"},
+    "nonconformity": {"consequences"},
+    "objective": {"resources"},
     "opportunity": {"customer_impact"},
     "risk": {"customer_impact"},
     "satisfaction": {"actions"},
-    "service-report": {"actions"},
+    "service-report": {"actions", "decisions"},
     "transition": {"data_disposition", "dependencies"},
 }
 

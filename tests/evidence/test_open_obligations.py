@@ -122,12 +122,12 @@ def open_by_pages(sms: Sms, result: Result) -> set[str]:
     for book in sms.catalogues:
         for clause in book.clauses:
             here = PageContext(view, f"clauses/{book.prefix}/{clause.number}.html")
-            for part in clause_page(here, book, clause).split("<h3 id=")[1:]:
-                key = re.match(r'"([^"]+)">', part)
+            for part in clause_page(here, book, clause).split("<strong id=")[1:]:
+                key = re.match(r'"([^"]+)"', part)
                 assert key
                 assert ("; all of it is met" in part) != ("; not all of it is met" in part)
                 obligation = view.grades[f"{clause.id}-{key[1]}"]
-                assert standing_sign(obligation).word in part.partition("</h3>")[0]
+                assert standing_sign(obligation).word in part.partition("</td>")[0]
                 assert all(WAYS[state.state].word in part for state in obligation.criteria)
                 if "; not all of it is met" in part:
                     found.add(f"{clause.id}-{key[1]}")

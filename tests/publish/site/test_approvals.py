@@ -60,7 +60,7 @@ def test_every_version_stands_at_the_foot_with_its_approvals(company: Company) -
     company.sign_off(made="2026-01-30T10:00:00Z")
     company.commit("Approve the next", when="2026-01-31")
     said = pages(company)["documents/POL-CHG.md"].text
-    assert said.count("E2 signed by both") == 3  # the block, and two versions
+    assert said.count("E2 signed by both") == 4  # the line in short, the block, and two versions
 
 
 def test_text_on_the_branch_that_nobody_approved_is_shown_apart(company: Company) -> None:
