@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from sms_lint.ground.errors import SmsError
 from sms_lint.history.anchors.entry import FOLDER as ANCHORS
 from sms_lint.model.controlled_files import form_of, is_controlled
-from sms_lint.model.node import Node
+from sms_lint.model.node import Node, Register
 from sms_lint.model.persons_word import AGREEMENT, PERSONS_WORD, WHOLE
 from sms_lint.model.statement import FOLDER as STATEMENTS
 from sms_lint.starter.frozen_rows import FOLDER as RESULTS
@@ -56,10 +56,19 @@ def persons_words(between: Difference, sms: Sms) -> Iterator[str]:
     """What a draft says in the place of a person, a sentence for each: approvals, acceptances, reviews, checks."""
     for id_ in sorted(between.touched):
         before, after = between.before.get(id_), between.after.get(id_)
-        if after is not None and after.kind in WHOLE:
+        if before is not None and _is_closed(before, sms):
+            yield f"{id_} is closed: a draft does not touch it; a person reopens or corrects it"
+        elif after is not None and after.kind in WHOLE:
             yield f"{id_}: each {after.kind} is the word of a person"
         elif after is not None:
             yield from _said(id_, before, after, sms)
+
+
+def _is_closed(item: Item, sms: Sms) -> bool:
+    """Whether it may no longer be changed; what of a closed record may still be added is for a person to add."""
+    model = sms.kinds.get(item.kind)
+    closed = None if model is None or issubclass(model, Register) else model.KIND.closed
+    return closed is not None and closed.is_closed(str(item.field(closed.by) or "") if closed.by else "")
 
 
 def _said(id_: str, before: Item | None, after: Item, sms: Sms) -> Iterator[str]:

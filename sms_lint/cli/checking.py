@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from sms_lint.ground.output.printable import Printable
     from sms_lint.load.proposed_change import Proposal
     from sms_lint.load.read_files import ReadFiles
-    from sms_lint.model.finding import Rule
+    from sms_lint.model.finding import Result, Rule
     from sms_lint.report import Style
     from sms_lint.report.reference import Reference
     from sms_lint.report.reference.blocks import ReferencePage
@@ -61,7 +61,6 @@ def _checked(options: argparse.Namespace, read: "ReadFiles") -> int:
     """Check once; `read` is what an earlier check read."""
     from sms_lint.cli.comparing import compared
     from sms_lint.model.translated import translated
-    from sms_lint.report import FORMATS
     from sms_lint.rules import checks_for
     from sms_lint.rules.lint import lint
     from sms_lint.rules.names import known_rules
@@ -88,16 +87,23 @@ def _checked(options: argparse.Namespace, read: "ReadFiles") -> int:
         else:
             formats = {options.format, *(name for name, _ in options.also)}
             result = compared(proposal, judge(sms), judge, formats, paths)
-    result, style = translated(result, sms.translation), _style(sms, known, options)
+    result = translated(result, sms.translation)
     with spoken(sms.translation):  # that of the base, where a proposal is judged
-        write_out(FORMATS[options.format](result, style), options.output, root)
-        for format_, path in options.also:
-            # Where a workflow writes, a proposal may have put a link.
-            write_out(FORMATS[format_](result, replace(style, colour=False)), given(path, Path.cwd()), root)
+        _write(result, _style(sms, known, options), options, root)
     tell_faults(result)
     if result.faults:
         return OUR_FAULT
     return FINDINGS if result.reaches(options.fail_on) else CLEAN
+
+
+def _write(result: "Result", style: "Style", options: argparse.Namespace, root: Path) -> None:
+    """Write the result in every form that is asked for."""
+    from sms_lint.report import FORMATS
+
+    write_out(FORMATS[options.format](result, style), options.output, root)
+    for format_, path in options.also:
+        # Where a workflow writes, a proposal may have put a link.
+        write_out(FORMATS[format_](result, replace(style, colour=False)), given(path, Path.cwd()), root)
 
 
 def _style(sms: "Sms", known: "Mapping[str, Rule]", options: argparse.Namespace) -> "Style":

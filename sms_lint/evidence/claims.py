@@ -15,7 +15,7 @@ from sms_lint.evidence.holding import (
     told,
 )
 from sms_lint.evidence.selection import Selection
-from sms_lint.ground.fields import Duration
+from sms_lint.ground.durations import Duration
 from sms_lint.model.kinds.measurement import Kpi
 from sms_lint.model.kinds.support import ListedDocument
 from sms_lint.model.node import Document, Node

@@ -19,7 +19,7 @@ from sms_lint.evidence.holding import (
 from sms_lint.evidence.judgement import Judgement, Judgements
 from sms_lint.evidence.section_texts import SectionTexts
 from sms_lint.evidence.selection import Selection
-from sms_lint.ground.fields import Duration
+from sms_lint.ground.durations import Duration
 from sms_lint.ground.source import Section
 from sms_lint.model.catalogue import Catalogue, Criterion, CriterionForm, DocumentedInformation, Obligation
 from sms_lint.model.kinds.support import ListedDocument

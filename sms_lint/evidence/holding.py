@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 
-from sms_lint.ground.fields import Duration
+from sms_lint.ground.durations import Duration
 from sms_lint.model.catalogue import Criterion
 from sms_lint.model.entry import Entry
 from sms_lint.model.kinds.documents import Report

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sms_lint.evidence.grade import CriterionOutcome
-from sms_lint.ground.fields import Duration
+from sms_lint.ground.durations import Duration
 from sms_lint.ground.substance import says_nothing
 from sms_lint.model.catalogue import Catalogue, Judge, Obligation
 from sms_lint.model.kinds.assessment import SelfAssessment

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from sms_lint.ground.fields import Duration, read_duration
+from sms_lint.ground.durations import Duration, read_duration
 from sms_lint.ground.language_words import languages
 from sms_lint.ground.substance import NUMBER_WORDS
 from sms_lint.ground.time_units import UNIT_WORDS

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sms_lint.ground.fields import Duration
+from sms_lint.ground.durations import Duration
 from sms_lint.ground.source import Location, Origin, Route
 from sms_lint.language.case import Case, NameMeaning
 from sms_lint.language.conditions import Holds

@@ -13,7 +13,8 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from sms_lint.ground.fields import Duration, NoneIsAnswer, To
+from sms_lint.ground.durations import Duration
+from sms_lint.ground.fields import NoneIsAnswer, To
 from sms_lint.model.entry import SEPARATOR, Entry
 from sms_lint.model.node import Document, Table
 from sms_lint.model.own_kind import OwnRecord

@@ -2,8 +2,8 @@
 
 import re
 
+from sms_lint.ground.durations import Duration, read_duration
 from sms_lint.ground.faults import closest, nearest
-from sms_lint.ground.fields import Duration, read_duration
 from sms_lint.ground.likely_meant import as_duration, as_typed
 from sms_lint.ground.time_units import DURATION_PATTERN
 from sms_lint.language.declared import Length

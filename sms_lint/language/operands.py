@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time
 from decimal import Decimal, Overflow
 from typing import Any, NamedTuple
 
-from sms_lint.ground.fields import Duration, read_duration
+from sms_lint.ground.durations import Duration, read_duration
 from sms_lint.ground.language_words import as_spaced
 from sms_lint.ground.time_units import DURATION_PATTERN
 from sms_lint.language.case import LETTERS, Case, NameMeaning

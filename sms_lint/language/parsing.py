@@ -23,7 +23,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple, cast
 
-from sms_lint.ground.fields import Duration
+from sms_lint.ground.durations import Duration
 from sms_lint.language.slips import out_of_place, sign_meant, stray, unit_meant, value_meant
 from sms_lint.language.syntax import (
     RELATIONS,

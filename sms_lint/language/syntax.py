@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, TypeVar
 
-from sms_lint.ground.fields import Duration
+from sms_lint.ground.durations import Duration
 
 CompareSign = Literal["=", "!=", "<", "<=", ">", ">="]
 CalcSign = Literal["+", "-", "*", "% of"]

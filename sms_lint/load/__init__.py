@@ -14,8 +14,9 @@ from sms_lint.load.earlier import Earlier
 from sms_lint.load.files import Disk, decode, scan
 from sms_lint.load.former_ids import rename_cells, with_ids_now
 from sms_lint.load.from_git import GitReading, GitWants, read_from_git
+from sms_lint.load.kind_named import may_be_missing
 from sms_lint.load.mappings import MappingsRead, own_mappings
-from sms_lint.load.nodes import FileNodes, may_be_missing, read_file, unread_text
+from sms_lint.load.nodes import FileNodes, read_file, unread_text
 from sms_lint.load.own import (
     Own,
     SettingsRead,
@@ -83,32 +84,50 @@ def load(
     trust = trust_file(disk, kinds, own.unsettled, read)
     judged = bool(trust.file or settings.config.approval or _signed(disk))
     as_of = today or settings.config.as_of
-    wants = GitWants(with_history, earlier, base, judged, as_of, read)
-    if read.git_state is None:
-        git = read_from_git(disk, kinds, wants)
-    else:
-        git = read.once("git", read.git_state, lambda: read_from_git(disk, kinds, wants))
-    translation, told = spoken_by(judged_by or disk, settings.config, settings.origin.at("translation"))
+    git = _git(disk, kinds, GitWants(with_history, earlier, base, judged, as_of, read), read)
     sms = _with_imports(_assembled(disk, settings, kinds, texts, git), disk)
-    written = catalogues_of(disk, own.settings.config, own.settings.origin, kinds)
-    books = catalogues_of(judged_by, settings.config, settings.origin, kinds) if judged_by else written
-    told = (*told, *written.reading_faults)
+    told = *texts.reading_faults, *trust.reading_faults, *_asked(disk, own, kinds), *sms.reading_faults
+    sms = replace(
+        sms,
+        today=today or sms.today,
+        trust=trust.file,
+        own_rules=rules,
+        proposed=proposed,
+        reading_faults=told,
+    )
+    return _with_what_judges(sms, disk, own, settings, judged_by)
+
+
+def _git(disk: Disk, kinds: Mapping[str, type[Node]], wants: GitWants, read: ReadFiles) -> GitReading:
+    """What git says of the files, once for each state of the repository."""
+    if read.git_state is None:
+        return read_from_git(disk, kinds, wants)
+    return read.once("git", read.git_state, lambda: read_from_git(disk, kinds, wants))
+
+
+def _with_what_judges(sms: Sms, disk: Disk, own: Own, settings: SettingsRead, judged_by: Disk | None) -> Sms:
+    """With the language, the catalogues and what is accepted; what is wrong with their files is told first."""
+    translation, told = spoken_by(judged_by or disk, settings.config, settings.origin.at("translation"))
+    written = catalogues_of(disk, own.settings.config, own.settings.origin, sms.kinds)
+    books = catalogues_of(judged_by, settings.config, settings.origin, sms.kinds) if judged_by else written
     baseline = baseline_of(disk)
-    after = *texts.reading_faults, *trust.reading_faults, *_asked(disk, own, kinds), *sms.reading_faults
+    before = (
+        *disk.reading_faults,
+        *own.reading_faults,
+        *told,
+        *written.reading_faults,
+        *baseline.reading_faults,
+    )
     return replace(
         sms,
+        translation=translation,
         catalogues=books.books,
         catalogue_lost=bool(books.unchecked),
         catalogue_rules=written.rules,
         unchecked=(*sms.unchecked, *books.unchecked),
-        translation=translation,
-        today=today or sms.today,
-        trust=trust.file,
-        own_rules=rules,
         ignores=comments_of(disk),
         baseline=baseline.baseline,
-        proposed=proposed,
-        reading_faults=(*disk.reading_faults, *own.reading_faults, *told, *baseline.reading_faults, *after),
+        reading_faults=(*before, *sms.reading_faults),
     )
 
 

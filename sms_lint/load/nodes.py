@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from sms_lint.ground.faults import Fault, closest, field_names, nearest, same_but_for_form, together
+from sms_lint.ground.faults import Fault, closest, field_names, together
 from sms_lint.ground.fields import CLAUSE_PATTERN
 from sms_lint.ground.source import Location, Origin, SourceFile, whole
 from sms_lint.ground.text import (
@@ -17,6 +17,7 @@ from sms_lint.ground.text import (
 )
 from sms_lint.load.fault_fixes import fix_of, repair_fix
 from sms_lint.load.front_matter_faults import no_front_matter, second_front_matter
+from sms_lint.load.kind_named import kind_meant, kind_of_fields, may_be_missing, no_kind
 from sms_lint.load.plain_values import plain_value_faults
 from sms_lint.model.columns import field_forms
 from sms_lint.model.controlled_files import form_of
@@ -26,9 +27,8 @@ from sms_lint.model.node import Document, Kinds, Node, Record, Register, Table
 from sms_lint.model.text_values import as_named, read_node, shape_of, text_values
 
 _WORD = re.compile(r"[A-Za-z0-9][\w.:-]*\w|\w")
+_CLAUSE = f"^(?:{CLAUSE_PATTERN})$"
 _KIND = re.compile(r"^kind[ \t]*:[ \t]*[\"']?([a-z][a-z0-9-]*)", re.M)
-
-_FOREIGN = 3
 
 
 class FileNodes(NamedTuple):
@@ -75,14 +75,6 @@ def flaw_faults(file: SourceFile, flaws: Iterable[Flaw], offset: int = 0) -> lis
         )
         for flaw in flaws
     ]
-
-
-def may_be_missing(kind: str) -> str:
-    """The word for `unread` that says that some of this kind may exist under an id that was lost. `*` is any kind."""
-    return f"{kind}:*"
-
-
-_CLAUSE = f"^(?:{CLAUSE_PATTERN})$"
 
 
 def may_say_more(kind: str) -> str:
@@ -136,9 +128,9 @@ def _nodes(
     if model is None:
         if not (isinstance(name, str) and (name in unsettled or "*" in unsettled)):
             at = origin.at("kind") if name else whole(file)
-            faults.append(_no_kind(name, at, kinds))
-        return FileNodes((), tuple(faults), unread_text(file.text) | _meant(name, kinds))
-    if meant := _kind_of_fields(values, model, kinds):
+            faults.append(no_kind(name, at, kinds))
+        return FileNodes((), tuple(faults), unread_text(file.text) | kind_meant(name, kinds))
+    if meant := kind_of_fields(values, model, kinds):
         said = f"`kind` says `{name}`, but all fields are those of {kinds[meant].KIND.noun}; did you mean `{meant}`?"
         at = origin.at("kind")
         faults.append(ReadingFault("unknown-kind", at, said, fix=rewritten(at, meant)))
@@ -223,34 +215,6 @@ def _no_entries(values: Mapping[str, Any], origin: Origin) -> ReadingFault:
         return ReadingFault("schema", at, message, node=str(values["id"]), kind=Register.KIND.name, fix=fix)
     message = "`entries` is missing: a register has the list of its entries under this name"
     return ReadingFault("schema", origin.at("id"), message, node=str(values["id"]), kind=Register.KIND.name)
-
-
-def _meant(name: object, kinds: Kinds) -> frozenset[str]:
-    """The kind that a misspelt name may mean, so that its records are not missed elsewhere; any, where none is near."""
-    close = nearest(str(name), list(kinds)).partition("`")[2].partition("`")[0]
-    return frozenset((may_be_missing(close or "*"),))
-
-
-def _kind_of_fields(values: Mapping[str, Any], model: type[Node], kinds: Kinds) -> str:
-    """Another kind, where a file has at least three fields that its own does not know, and that one knows them all."""
-    rows = values.get("entries")
-    first = rows[0] if isinstance(rows, list) and rows and isinstance(rows[0], dict) else values
-    named = frozenset(map(str, first))
-    if len(named.difference(field_names(model, ()))) < _FOREIGN:
-        return ""
-    found = [name for name, other in kinds.items() if named.issubset(field_names(other, ()))]
-    return found[0] if len(found) == 1 else ""
-
-
-def _no_kind(name: object, at: Location, kinds: Kinds) -> ReadingFault:
-    if not isinstance(name, str):
-        said = "the file does not say what it is: a line such as `kind: risk` is missing at the top"
-        return ReadingFault("unknown-kind", at, said)
-    said, close = f"there is no kind `{name}`", closest(name, list(kinds))
-    if close is None:
-        return ReadingFault("unknown-kind", at, said)
-    fix = rewritten(at, close, safe=same_but_for_form(name, close))
-    return ReadingFault("unknown-kind", at, f"{said}; did you mean `{close}`?", fix=fix)
 
 
 def _register(header: NodeValues, plain: list[Plain], faults: list[ReadingFault]) -> FileNodes:

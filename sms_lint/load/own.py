@@ -14,9 +14,10 @@ from sms_lint.load.own_kinds import own_kind, own_kind_faults
 from sms_lint.load.plain_values import plain_value_faults
 from sms_lint.load.read_files import ReadFiles
 from sms_lint.model.finding import ReadingFault
+from sms_lint.model.former_settings import old_names
 from sms_lint.model.kinds import kinds as built_in_kinds
 from sms_lint.model.node import Node
-from sms_lint.model.settings import MAY_DIFFER, SETTINGS_FILE, Config, old_names, read_config
+from sms_lint.model.settings import MAY_DIFFER, SETTINGS_FILE, Config, read_config
 from sms_lint.system.proposed_settings import ProposedSettings
 
 if TYPE_CHECKING:  # rules and catalogues take long to import; a history is proven without them

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sms_lint.load.contents import MOST_ROWS_BYTES, digest_of
 from sms_lint.load.files import Disk
-from sms_lint.load.nodes import may_be_missing
+from sms_lint.load.kind_named import may_be_missing
 from sms_lint.load.read_files import ReadFiles
 from sms_lint.load.table_data import DataFile, at_data, find_data, text_fault
 from sms_lint.load.table_faults import Faults, More, table_faults

@@ -7,7 +7,8 @@ from typing import Any
 
 from pydantic import Field
 
-from sms_lint.ground.fields import Duration, Span
+from sms_lint.ground.durations import Duration
+from sms_lint.ground.fields import Span
 from sms_lint.model.settings_group import Settings
 
 

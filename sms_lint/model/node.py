@@ -23,7 +23,7 @@ from sms_lint.ground.fields import (
 )
 from sms_lint.ground.source import Link, Location, Origin, RouteKey, Section
 from sms_lint.model.kind import Kind
-from sms_lint.model.part import Export, Part, Review, refs_in
+from sms_lint.model.part import Export, Limit, Part, Review, refs_in
 
 
 class Node(Part):
@@ -273,18 +273,6 @@ class Table(Register):
 
 
 MOST_KEPT = 200_000
-
-
-class Limit(Part):
-    """A limit that a document promises, in its own words, under the name of the setting by which it is judged."""
-
-    name: Text = Field(
-        title="Name", description="The setting among `intervals` that it stands for, such as urgent_review."
-    )
-    said: Text = Field(
-        title="Said",
-        description="The words of the text that say it, such as: reviewed within five working days.",
-    )
 
 
 class Document(Node):

@@ -5,14 +5,7 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from sms_lint.ground.fields import (
-    Count,
-    Date,
-    Moment,
-    Ref,
-    Span,
-    Text,
-)
+from sms_lint.ground.fields import Count, Date, Moment, Ref, Span, Text
 from sms_lint.ground.source import RouteKey
 
 
@@ -68,4 +61,16 @@ class Export(Part):
         None,
         title="Rejected",
         description="How many rows of the last export were left out because of faults.",
+    )
+
+
+class Limit(Part):
+    """A limit that a document promises, in its own words, under the name of the setting by which it is judged."""
+
+    name: Text = Field(
+        title="Name", description="The setting among `intervals` that it stands for, such as urgent_review."
+    )
+    said: Text = Field(
+        title="Said",
+        description="The words of the text that say it, such as: reviewed within five working days.",
     )

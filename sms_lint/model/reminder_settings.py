@@ -4,11 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from sms_lint.ground.fields import (
-    Between,
-    Count,
-    Text,
-)
+from sms_lint.ground.fields import Between, Count, Text
 from sms_lint.model.settings_group import Settings
 
 

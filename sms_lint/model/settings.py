@@ -1,24 +1,16 @@
 """The organization's own settings, from `sms.yml`."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError
 
+from sms_lint.ground.durations import Duration
 from sms_lint.ground.faults import Fault, model_faults
-from sms_lint.ground.fields import (
-    LANGUAGE_FORM,
-    Count,
-    Date,
-    Duration,
-    Form,
-    Ref,
-    Span,
-    Text,
-    To,
-)
+from sms_lint.ground.fields import LANGUAGE_FORM, Count, Date, Form, Ref, Span, Text, To
 from sms_lint.model.assistant_settings import AssistantSettings
 from sms_lint.model.engine_settings import EngineSetting
+from sms_lint.model.former_settings import under_new_names
 from sms_lint.model.intervals import IntervalSettings
 from sms_lint.model.levels import FolderSetting, Level
 from sms_lint.model.reminder_settings import ReminderSettings
@@ -32,12 +24,9 @@ ApprovalLevel = Literal["E0", "E1", "E2", "E3", "E4"]
 # Among the levels of approval, every kind of document that is not named.
 OTHER_KINDS = "other"
 SETTINGS_FILE = "sms.yml"
-# Settings that were merged into another one, by their group: the old name is read as the new one.
-RENAMED: Mapping[str, Mapping[str, str]] = {"intervals": {"effect": "effect_check"}}
-
-# The settings that a proposed change decides for itself, and why each may. All others are those of its base.
 # What a system is judged by that names nothing else.
 FIRST_CATALOGUES = ("iso-iec-20000-1-2018",)
+# The settings that a proposed change decides for itself, and why each may. All others are those of its base.
 MAY_DIFFER: Mapping[str, str] = {
     "organization": "it says whose system this is, and the scope, which has to name it, changes together with it",
     "schedule": "it says by when the system is to be there, and nothing is judged by it",
@@ -317,7 +306,7 @@ def is_catalogue_file(name: str) -> bool:
 
 def read_config(values: object) -> tuple[Config, list[Fault]]:
     """The settings that `values` describe and what is wrong with them; a faulty setting keeps its default."""
-    given = _under_new_names(values if isinstance(values, dict) else {})
+    given = under_new_names(values if isinstance(values, dict) else {})
     try:
         return Config.model_validate(given), []
     except ValidationError as error:
@@ -325,31 +314,3 @@ def read_config(values: object) -> tuple[Config, list[Fault]]:
     bad = {fault.route[0] for fault in faults if fault.route}
     kept = {key: value for key, value in given.items() if key in Config.model_fields and key not in bad}
     return Config.model_validate({"organization": {"name": "This organization"}, **kept}), faults
-
-
-def old_names(values: object) -> list[Fault]:
-    """Each setting that is written under an old name; it still counts."""
-    return [
-        Fault(
-            (group, old),
-            f"`{group}.{old}` is now called `{group}.{new}`; rename it",
-            on_key=True,
-            meant=new,
-            is_certain=True,
-            as_written=True,
-        )
-        for group, names in RENAMED.items()
-        for old, new in names.items()
-        if isinstance(values, dict) and isinstance(values.get(group), dict) and old in values[group]
-    ]
-
-
-def _under_new_names(values: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The settings with old names replaced by new ones, unless the new one is there as well."""
-    given = dict(values)
-    for group, names in RENAMED.items():
-        if isinstance(settings := given.get(group), dict):
-            renamed = {names[name]: value for name, value in settings.items() if name in names}
-            others = {name: value for name, value in settings.items() if name not in names}
-            given[group] = {**renamed, **others}
-    return given

@@ -5,11 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from sms_lint.ground.fields import (
-    Between,
-    Count,
-    Percent,
-)
+from sms_lint.ground.fields import Between, Count, Percent
 from sms_lint.model.settings_group import Settings
 
 

@@ -8,8 +8,9 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field, ValidationError
 
+from sms_lint.ground.durations import Duration
 from sms_lint.ground.faults import Fault, model_faults
-from sms_lint.ground.fields import Between, Date, Duration, Form, PersonRef, RoleRef, Span, Text
+from sms_lint.ground.fields import Between, Date, Form, PersonRef, RoleRef, Span, Text
 from sms_lint.ground.source import Route
 from sms_lint.ground.text import read_yaml
 from sms_lint.model.settings_group import Settings

@@ -9,7 +9,6 @@ from sms_lint.model.node import Document
 from sms_lint.model.rule_subjects import kinds_of
 from sms_lint.rules.names import level_of
 from sms_lint.rules.severity import off_in
-from sms_lint.system.lost_fields import lost_fields
 from sms_lint.system.sms import Sms
 
 TOP_MANAGEMENT = "top_management"
@@ -53,8 +52,7 @@ def _switched_off(sms: Sms, rule: Rule) -> list[str]:
 
 def _with_lost_fields(sms: Sms) -> frozenset[str]:
     """The kinds of which some field is written and could not be read."""
-    lost = lost_fields(sms)
-    return frozenset(node.kind for node in sms.nodes if node.id in lost)
+    return frozenset(node.kind for node in sms.nodes if node.lost)
 
 
 def _is_set(sms: Sms, name: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sms_lint.ground.fields import Duration
+from sms_lint.ground.durations import Duration
 from sms_lint.model.entry import Entry
 from sms_lint.system.relations import day_of
 from sms_lint.system.sms import Sms

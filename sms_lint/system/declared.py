@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from sms_lint.ground.fields import Duration
+from sms_lint.ground.durations import Duration
 from sms_lint.ground.sentences import listed
 from sms_lint.ground.source import Location
 from sms_lint.language.case import Case, NameMeaning

@@ -15,7 +15,7 @@ from sms_lint.assistant.server import server
 from sms_lint.ground.errors import SmsError
 from sms_lint.model.kinds import kinds
 from sms_lint.model.persons_word import AGREEMENT, OTHERWISE, PERSONS_WORD
-from tests.assistant.asking import AGENT, POLICY, SCOPE, Model, asked, edit, git, repository
+from tests.assistant.asking import AGENT, POLICY, SCOPE, Model, asked, commit, edit, git, repository
 
 RISK = "records/registers/risk.yml"
 # What the name of a field begins with, or ends in, that may say that a person agreed or looked at something.
@@ -26,7 +26,11 @@ ENDINGS = ("_review", "_reviewed", "_checked_at", "_decision", "_approved", "_ve
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return repository(tmp_path_factory.mktemp("drafting"))
+    root = repository(tmp_path_factory.mktemp("drafting"))
+    rows = root / "records/data/incident.csv"
+    rows.write_text(rows.read_text("utf-8").replace("SVC-MAIL,new,", "SVC-MAIL,closed,"), "utf-8")
+    commit(root, "Close the incident")
+    return root
 
 
 @pytest.fixture(autouse=True)
@@ -47,14 +51,14 @@ def test_a_draft_is_one_marked_commit_on_a_branch_of_its_own(root: Path) -> None
         again = await model.told("draft", **edit(SCOPE, longer))
         assert (made["branch"], again["branch"]) == ("draft/say-it-better", "draft/say-it-better-2")
         assert made["findings"] == []
-        commit = made["commit"]
-        assert git(root, "rev-parse", f"{commit}^", made["branch"]).split() == [
+        identity = made["commit"]
+        assert git(root, "rev-parse", f"{identity}^", made["branch"]).split() == [
             git(root, "rev-parse", "main"),
-            commit,
+            identity,
         ]
-        assert git(root, "diff", "--name-only", "main", commit) == POLICY
-        assert f"{git(root, 'show', f'{commit}:{POLICY}')}\n" == text.replace(SCOPE, longer)
-        assert git(root, "log", "-1", "--format=%(trailers)", commit) == (
+        assert git(root, "diff", "--name-only", "main", identity) == POLICY
+        assert f"{git(root, 'show', f'{identity}:{POLICY}')}\n" == text.replace(SCOPE, longer)
+        assert git(root, "log", "-1", "--format=%(trailers)", identity) == (
             f"Co-authored-by: assistant (language model) <{AGENT}>"
         )
 
@@ -76,6 +80,7 @@ REFUSED: list[tuple[str, dict[str, Any], str]] = [
         "`acceptance_reason` says",
     ),
     ("an assessment", edit("reviewed_at: 2026-09-01", "reviewed_at: 2026-10-01", RISK), "`reviewed_at` says"),
+    ("a closed row", edit("Mail late", "Mail early", "records/data/incident.csv"), "INC-2026-0001 is closed"),
     ("a loss", edit("kind: policy", "kind: nothing"), "POL-CHG would be gone"),
     ("a suppression", edit(SCOPE, f"{SCOPE} <!-- sms: ignore[x] -->"), "cannot accept findings"),
     ("a co-author", {**edit(SCOPE, "x"), "reason": "y Co-authored-by: P-001 <p>"}, "cannot name who wrote"),

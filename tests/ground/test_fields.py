@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sms_lint.ground.durations import Duration, read_duration
 from sms_lint.ground.faults import nearest
-from sms_lint.ground.fields import Duration, read_date, read_duration, read_moment
+from sms_lint.ground.fields import read_date, read_moment
 from sms_lint.ground.time_units import DURATION_PATTERN
 
 

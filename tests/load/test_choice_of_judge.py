@@ -295,7 +295,7 @@ def test_the_command_says_what_does_not_count_yet(
 # Whatever single setting: each leaf of the model, with every one of these values that it admits.
 
 VALUES: tuple[Any, ...] = (
-    "900 months", "1 day", 0, 1, 25, 100, 1_000_000, "2020-01-01", "2031-01-01", "off", "starter", "Other", [],
+    "900 months", "1 day", 0, 1, 25, 100, 1_000_000, "2020-01-01", "2031-01-01", "off", "starter", "draft", "public", "Other", [],
     ["marquee"], {}, {"sender": "sms@example.org"}, None,
 )  # fmt: skip
 WHOLE: Mapping[str, tuple[Any, ...]] = {
@@ -306,6 +306,7 @@ WHOLE: Mapping[str, tuple[Any, ...]] = {
     "engines": (
         [{"name": "own", "kind": "spark", "address": "OWN", "tables": [{"kind": "incident", "table": "t"}]}],
     ),
+    "folders": ([{"folder": "policies", "rules": {"raw-html": "off"}}],),
     "rules": ({"raw-html": "off", "schema": "note", "incident-named-mail": "off"},),
     "suppressions": tuple(example["suppressions"] for example in LOOSENED.values() if "suppressions" in example),
 }  # fmt: skip

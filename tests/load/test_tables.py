@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sms_lint.load.files import scan
-from sms_lint.load.nodes import may_be_missing
+from sms_lint.load.kind_named import may_be_missing
 from sms_lint.load.tables import TableCheck, check_tables
 from sms_lint.model.kind import Kind
 from sms_lint.model.node import Table

@@ -21,9 +21,10 @@ LEFT_OUT = {
     "infosec-risk": {"acceptance_reason"},
     "kpi": {
         *("denominator", "quantity", "percentile", "until", "same", "within"),
-        *("formula", "inputs", "counter_metric", "since", "based_on", "calendar"),
+        *("formula", "inputs", "counter_metric", "since", "based_on", "calendar", "baseline_for"),
     },
     "kpi-result": {"by", "group", "target_low", "target_high", "note"},
+    "objective": {"baseline_for"},
     "opportunity": {"reason"},
     "role": {"approves_changes"},
     "service": {"duplicates"},

@@ -2,7 +2,8 @@
 
 import pytest
 
-from sms_lint.model.settings import Config, old_names, read_config
+from sms_lint.model.former_settings import old_names
+from sms_lint.model.settings import Config, read_config
 
 SOUND = {"organization": {"name": "Example"}}
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sms_lint.ground.durations import Duration
 from sms_lint.ground.errors import SmsError
-from sms_lint.ground.fields import Duration
 from sms_lint.model.statement import NAMESPACE
 from sms_lint.outside.ssh_signature import SignatureError, signer
 from sms_lint.outside.timestamp import TimestampError

@@ -141,10 +141,12 @@ OF_THE_WRITING = frozenset(
 # What could not be read has no id.
 UNREAD = frozenset({"duplicate-key", "filler-text", "unknown-kind", "yaml-feature"})
 # What compares the entries of one file with each other, or is about all of a table: a column that is not there. An
-# entry that cannot be read hides what it may be named; of a row in a table the id is known.
+# entry that cannot be read hides what it may be named; of a row in a table the id is known, and former ids count for
+# nothing there.
 OF_A_FILE = frozenset(
     {
         "dangling-reference",
+        "former-id-taken",
         "incident-without-resolution",
         "no-top-management",
         "role-reports-in-a-circle",

@@ -106,10 +106,10 @@ def test_a_title_without_latin_letters_gets_a_number_and_one_without_letters_is_
 ) -> None:
     write_new(tmp_path, starter_files(ANSWERS))
     assert main(["new", "policy", "--title", "変更管理方針", "--root", str(tmp_path)]) == 0
-    assert capsys.readouterr().out.startswith("POL-01: written to policies/")
+    assert capsys.readouterr().out.startswith("POL-01: geschrieben in policies/")
     assert main(["new", "policy", "--title", "…", "--root", str(tmp_path)]) == 2
     assert (
-        "`…` has no letter from A to Z to make an id of; give the whole id with --id"
+        "`…` hat keinen Buchstaben von A bis Z für eine Kennung; nennen Sie die ganze Kennung mit --id"
         in capsys.readouterr().err
     )
 

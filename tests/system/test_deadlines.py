@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from sms_lint.ground.fields import Duration
+from sms_lint.ground.durations import Duration
 from sms_lint.model.closing import states
 from sms_lint.model.entry import Entry
 from sms_lint.model.intervals import IntervalSettings
@@ -26,11 +26,19 @@ from tests.reference import reference_system
 
 TOP = Path(__file__).parents[2]
 START = date(2026, 3, 31)
-PROMISED = [
-    pytest.param(model, promise, id=f"{name} {promise.name}")
-    for name, model in kinds().items()
-    for promise in (*model.KIND.promises, *model.KIND.cycles)
+EVERY = [
+    (model, promise) for model in kinds().values() for promise in (*model.KIND.promises, *model.KIND.cycles)
 ]
+
+# No record is without the day on which these are kept, or another promise speaks before: what is left is being late.
+ONLY_LATE = {("complaint", "settlement"), ("continuity-test", "review")}
+
+
+def _cases(chosen: Iterable[tuple[type[Node], Promise]]) -> list[Any]:
+    return [pytest.param(*each, id=f"{each[0].KIND.name} {each[1].name}") for each in chosen]
+
+
+PROMISED = _cases(EVERY)
 
 
 @cache
@@ -122,7 +130,25 @@ def alone(node: Node, promise: Promise) -> Sms:
     return replace(reference(), nodes=(*others, node))
 
 
-@pytest.mark.parametrize(("model", "promise"), PROMISED)
+@pytest.mark.parametrize(
+    ("kind", "name"), [pytest.param(*each, id=" ".join(each)) for each in sorted(ONLY_LATE)]
+)
+def test_what_is_kept_on_its_day_is_silent_and_on_the_day_after_late(kind: str, name: str) -> None:
+    model = kinds()[kind]
+    promise = model.KIND.promise(name)
+    node = promising(model, promise)
+    (deadline,) = deadlines(replace(alone(node, promise), today=START), kind, promise)
+    (rule,) = (check for check in checks() if check.rule.id == "done-late")
+    for day, speaks in ((deadline.day, False), (deadline.day + timedelta(1), True)):
+        kept = node.model_copy(update={promise.unless[0]: day}).written(node.origin)
+        sms = replace(alone(kept, promise), today=day)
+        assert [found.node for found in rule.run(sms) if found.node == node.id] == [node.id] * speaks
+
+
+@pytest.mark.parametrize(
+    ("model", "promise"),
+    _cases(each for each in EVERY if (each[0].KIND.name, each[1].name) not in ONLY_LATE),
+)
 def test_a_rule_is_silent_on_the_calendars_day_and_speaks_on_the_day_after(
     model: type[Node], promise: Promise, asking: Mapping[tuple[str, str], list[Check]]
 ) -> None:

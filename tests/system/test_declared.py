@@ -72,9 +72,12 @@ AGED = {
 
 
 def test_older_than_counts_from_a_day_and_gives_the_deadline() -> None:
-    assert said({"risk RSK-1": {"raised": "2026-10-01"}}, **AGED) == []
-    assert said({"risk RSK-1": {"raised": None}}, **AGED) == []
-    assert said({"risk RSK-1": {"raised": "2026-09-30"}}, **AGED) == ["RSK-1: 30 days ended on 2026-10-30"]
+    def of(raised: str | None) -> list[str]:
+        return said({"risk RSK-1": {"raised": raised, "reviewed_at": "2026-10-02"}}, **AGED)
+
+    assert of("2026-10-01") == []
+    assert of(None) == []
+    assert of("2026-09-30") == ["RSK-1: 30 days ended on 2026-10-30"]
 
 
 def test_older_than_may_be_an_interval_of_the_settings() -> None:

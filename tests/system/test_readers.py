@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sms_lint.ground.fields import Duration
+from sms_lint.ground.durations import Duration
 from sms_lint.history.approvals.states import TextState
 from sms_lint.load import load
 from sms_lint.model.kinds import kinds

@@ -3,7 +3,7 @@
 import hashlib
 from datetime import UTC, date, datetime, timedelta
 
-from sms_lint.ground.fields import Duration
+from sms_lint.ground.durations import Duration
 
 # The first day of the history, and the day as of which the example is shown.
 BEGIN, TODAY = date(2025, 4, 1), date(2026, 10, 31)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import yaml
 
-from sms_lint.ground.fields import read_duration
+from sms_lint.ground.durations import read_duration
 from tooling.example_history.days import BEGIN, TODAY, before, end_of_month
 from tooling.example_history.entries import Field, Written, as_day, read_register
 from tooling.example_history.located import DATA, Group, read

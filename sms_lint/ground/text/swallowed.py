@@ -6,6 +6,7 @@ in one line.
 """
 
 import re
+from typing import Any
 
 from sms_lint.ground.hidden_characters import HIDDEN
 
@@ -92,3 +93,16 @@ def runs_on(source: str, value: str, style: str | None) -> bool:
         return False
     first = 0 if style == ">" else bool(_ITEM.match(value))
     return len(items) > sum(1 for _ in _ITEM.finditer(value)) - first
+
+
+def lost_text(text: str, source: str, event: Any) -> str:
+    """What the value of a scalar leaves out or changes, in a sentence that follows its name; empty where nothing."""
+    value, style = event.value, event.style
+    if not style and (cut := cut_by_comment(text, event.end_mark.index, value)):
+        read = f"`{value[-40:]}`" if value else "nothing"
+        return f"ends with {read}: what follows, `{cut[:40]}`, is taken for a comment"
+    if style == '"' and (word := turned_by_escape(source)):
+        return f"does not hold `{word[:60]}`: in double quotes a backslash and a letter are one special character"
+    if runs_on(source, value, style):
+        return "looks like a list or a table, and is read as one line"
+    return ""

@@ -27,9 +27,7 @@ from sms_lint.ground.text.characters import Flaw, hidden_flaw
 from sms_lint.ground.text.front_matter import front_matter
 from sms_lint.ground.text.swallowed import (
     MAY_SWALLOW,
-    cut_by_comment,
-    runs_on,
-    turned_by_escape,
+    lost_text,
     unseen_after_reading,
 )
 from sms_lint.ground.text.yaml_errors import syntax_flaw
@@ -231,7 +229,7 @@ class _Reader:
         start, end = event.start_mark.index, event.end_mark.index
         source, frame = self.text[start:end], self.stack[-1] if self.stack else None
         is_value = frame is not None and (frame.key is not None or type(frame.container) is list)
-        lost = _lost(self.text, source, event) if is_value else ""
+        lost = lost_text(self.text, source, event) if is_value else ""
         if frame is not None and lost:
             key = frame.key if frame.key is not None else len(frame.container)
             self.plain.append(Plain(frame.route, key, event.value, start, max(end, start + 1), lost))
@@ -335,19 +333,6 @@ def _word_in(container: Any) -> str:
     """The first word of a list or a group that stands in the place of a key; empty where there is none."""
     first = next(iter(container), "")
     return first if isinstance(first, str) else ""
-
-
-def _lost(text: str, source: str, event: Any) -> str:
-    """What the value of a scalar leaves out or changes, in a sentence that follows its name; empty where nothing."""
-    value, style = event.value, event.style
-    if not style and (cut := cut_by_comment(text, event.end_mark.index, value)):
-        read = f"`{value[-40:]}`" if value else "nothing"
-        return f"ends with {read}: what follows, `{cut[:40]}`, is taken for a comment"
-    if style == '"' and (word := turned_by_escape(source)):
-        return f"does not hold `{word[:60]}`: in double quotes a backslash and a letter are one special character"
-    if runs_on(source, value, style):
-        return "looks like a list or a table, and is read as one line"
-    return ""
 
 
 _OR_QUOTES = ", or put a text that begins with this mark in quotes"

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from sms_lint.ground.fields import Duration
+from sms_lint.ground.durations import Duration
 from sms_lint.ground.sentences import listed
 from sms_lint.model.catalogue.frozen import CatalogueName, CatalogueText, Frozen
 

@@ -4,16 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from sms_lint.ground.fields import (
-    Date,
-    Moment,
-    PersonRef,
-    Ref,
-    Text,
-    TextOrNone,
-    To,
-    YesNo,
-)
+from sms_lint.ground.fields import Date, Moment, PersonRef, Ref, Text, TextOrNone, To, YesNo
 from sms_lint.model.closing import Closed
 from sms_lint.model.kind import Distance, Kind, Tells
 from sms_lint.model.node import Record

@@ -4,17 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from sms_lint.ground.fields import (
-    Count,
-    Date,
-    Moment,
-    Ref,
-    RoleRef,
-    Text,
-    Texts,
-    To,
-    Unit,
-)
+from sms_lint.ground.fields import Count, Date, Moment, Ref, RoleRef, Text, Texts, To, Unit
 from sms_lint.model.closing import Closed
 from sms_lint.model.kind import Distance, Kind, Tells
 from sms_lint.model.kinds.change import LIVE

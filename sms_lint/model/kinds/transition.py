@@ -4,14 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from sms_lint.ground.fields import (
-    Date,
-    Ref,
-    Text,
-    TextOrNone,
-    Texts,
-    To,
-)
+from sms_lint.ground.fields import Date, Ref, Text, TextOrNone, Texts, To
 from sms_lint.model.closing import Closed
 from sms_lint.model.kind import Distance, Follows, Kind, Tells
 from sms_lint.model.node import Record

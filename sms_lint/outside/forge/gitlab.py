@@ -24,6 +24,9 @@ from sms_lint.outside.forge.merged import (
 _CO_AUTHOR = re.compile(r"^co-authored-by:[^<\n]*<([^>\n]*)>", re.I | re.M)
 _ROBOT = re.compile(r"(project|group)_\d+_bot(_[0-9a-f]+)?|ghost|.*\[bot\]", re.I)
 
+# As many commits as GitLab lists at once, the newest first.
+_PAGE = 100
+
 
 class _User(MergeShape):
     username: Word
@@ -94,7 +97,7 @@ def read_open(raw: bytes) -> ForgeProposal:
 def _proposal(export: _Export) -> ForgeProposal:
     request = export.merge_request
     newest = max(export.versions, key=lambda version: version.created_at, default=None)
-    left_out = pages_left_out(request.sha, (written.id for written in export.commits))
+    left_out = pages_left_out(request.sha, (written.id for written in export.commits)) or _full_page(export)
     approved: list[Approved] = []
     refused: list[RefusedApproval] = []
     for approval in export.approvals.approved_by:
@@ -111,6 +114,16 @@ def _proposal(export: _Export) -> ForgeProposal:
         frozenset(written.id for written in export.commits), frozenset([author] if author else []),
         tuple(dict.fromkeys(emails)), tuple(approved), tuple(refused),
     )  # fmt: skip
+
+
+def _full_page(export: _Export) -> str:
+    """Why older commits may be missing; empty where the last page was not full. GitLab counts them nowhere."""
+    if not export.commits or len(export.commits) % _PAGE:
+        return ""
+    return (
+        f"the export names {len(export.commits)} commits, which are full pages, so nobody can say whether there were "
+        "more, and who wrote them; propose the change in parts"
+    )
 
 
 def _emails(written: _Written) -> tuple[str, ...]:

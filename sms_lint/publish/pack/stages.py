@@ -6,8 +6,8 @@ from importlib.resources import files
 
 import yaml
 
+from sms_lint.ground.durations import Duration
 from sms_lint.ground.errors import SmsError
-from sms_lint.ground.fields import Duration
 from sms_lint.model.catalogue.frozen import CatalogueText, Frozen
 
 # The catalogue whose clauses the stages name.

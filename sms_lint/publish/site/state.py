@@ -4,7 +4,7 @@ from datetime import date
 
 from sms_lint.evidence import CriterionOutcome, Grade, JudgedObligation
 from sms_lint.evidence.fulfilment import ObligationStanding
-from sms_lint.ground.fields import Duration
+from sms_lint.ground.durations import Duration
 from sms_lint.model.finding import Severity
 from sms_lint.model.node import Document, Register
 from sms_lint.publish.site.escape import Safe

@@ -49,7 +49,7 @@ id: PLN-A
 import re
 from collections.abc import Iterator
 
-from sms_lint.ground.fields import Duration
+from sms_lint.ground.durations import Duration
 from sms_lint.ground.stated_lengths import stated_length
 from sms_lint.model.finding import Finding, Related, Rule
 from sms_lint.model.kinds.assurance import ContinuityPlan

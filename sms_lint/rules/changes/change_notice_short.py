@@ -38,7 +38,7 @@ change CHG-1:
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from sms_lint.ground.fields import Duration
+from sms_lint.ground.durations import Duration
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.change import DONE
 from sms_lint.system.acted_on import acted_on

@@ -44,7 +44,8 @@ from collections.abc import Iterator
 from sms_lint.ground.stated_lengths import stated_length
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.intervals import IntervalSettings
-from sms_lint.model.node import Document, Limit
+from sms_lint.model.node import Document
+from sms_lint.model.part import Limit
 from sms_lint.system.sms import Sms
 
 RULE = Rule(

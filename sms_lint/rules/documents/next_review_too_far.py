@@ -22,7 +22,7 @@ knowledge KNW-1:
 from collections.abc import Iterator
 from datetime import date
 
-from sms_lint.ground.fields import Duration
+from sms_lint.ground.durations import Duration
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.promises import Cycle, Promise
 from sms_lint.system.deadlines import interval, standing

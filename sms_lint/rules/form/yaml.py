@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from sms_lint.ground.source import Location
 from sms_lint.ground.text import character_flaws
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.model.fix import Fix, RuleFix, TextEdit
+from sms_lint.model.fix import RuleFix
 from sms_lint.rules.check import Check
 from sms_lint.rules.noticed import reported
+from sms_lint.rules.second_key import with_one_key
 from sms_lint.system.sms import Sms
 from sms_lint.system.writing import BETWEEN_CELLS, cells
 
@@ -325,34 +325,9 @@ def _flaws_of_cells(sms: Sms, rule: Rule) -> Iterator[Finding]:
                 yield rule.finding(at, flaw.message, node=writing.id_at(flaw.start))
 
 
-def _with_one_key(check: Check) -> Check:
-    """A check of keys that are used twice: where both say the same in a line each, the second can go."""
-
-    def run(sms: Sms) -> Iterable[Finding]:
-        return (finding.with_fix(_without_second(finding)) for finding in check.run(sms))
-
-    return Check(check.rule, run)
-
-
-def _without_second(finding: Finding) -> Fix | None:
-    first = finding.related[0].at if finding.related else finding.at
-    lines = [_line(at) for at in (first, finding.at)]
-    said = [at.file.text[at.start : at.end].strip() for at in lines]
-    if first == finding.at or said[0] != said[1] or said[0].endswith(":"):
-        return None
-    return Fix("delete the second one", (TextEdit(lines[1], ""),), safe=True, same_values=True)
-
-
-def _line(at: Location) -> Location:
-    """The whole line that a place is in, with its end."""
-    text = at.file.text
-    start, end = text.rfind("\n", 0, at.start) + 1, text.find("\n", at.start)
-    return Location(at.file, start, len(text) if end == -1 else end + 1)
-
-
 _OWN = {
     "hidden-character": _in_cells,
     "look-alike-character": _in_cells,
-    "duplicate-key": _with_one_key,
+    "duplicate-key": with_one_key,
 }
 CHECKS = tuple(_OWN[check.rule.id](check) if check.rule.id in _OWN else check for check in _NOTICED)

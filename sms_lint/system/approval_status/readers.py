@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sms_lint.ground.fields import Duration
+from sms_lint.ground.durations import Duration
 from sms_lint.ground.source import Origin, SourceFile
 from sms_lint.ground.text import links, places, sections
 from sms_lint.history.approvals import Approvals, InForce, TextApproval, in_force

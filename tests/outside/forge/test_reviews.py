@@ -340,3 +340,13 @@ def test_an_export_without_the_last_commit_approves_nothing(forge: str) -> None:
     found = read_export(forge, json.dumps(whole).encode()).proposal
     assert not found.approved
     assert found.refused[0].why.startswith("the export lacks the last commit of the change")
+
+
+@pytest.mark.parametrize(("number", "counts"), [(99, True), (100, False), (101, True), (200, False)])
+def test_where_a_listing_of_gitlab_ends_cannot_be_told_from_a_full_page(number: int, counts: bool) -> None:
+    whole = json.loads(gitlab(approval("p-0002")))
+    first = whole["commits"][0]
+    whole["commits"] = [first, *({**first, "id": f"{index:040x}"} for index in range(1, number))]
+    found = read_export("gitlab", json.dumps(whole).encode()).proposal
+    assert bool(found.approved) is counts
+    assert counts or f"the export names {number} commits, which are full pages" in found.refused[0].why
