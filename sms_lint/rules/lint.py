@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from traceback import extract_tb
 
+from sms_lint.ground.source import Location
 from sms_lint.model.finding import (
     SEVERITIES,
     Finding,
@@ -156,7 +157,12 @@ def _follows_from_unread(sms: Sms, finding: Finding) -> bool:
     said = f"{finding.message} {finding.help}"
     about = (fields for id_, fields in lost.items() if id_ == finding.node or id_ in finding.message)
     named = any(f"`{field}" in said for fields in about for field in fields)
-    if not (named or _stands_at_lost(sms, finding) or (told and _compares_a_lost_clause(sms, finding))):
+    if not (
+        named
+        or _stands_at_lost(sms, finding)
+        or _rests_on_lost(sms, finding)
+        or (told and _compares_a_lost_clause(sms, finding))
+    ):
         return False
     return not any(fault.rule == finding.rule and fault.at == finding.at for fault in sms.reading_faults)
 
@@ -172,6 +178,23 @@ def _stands_at_lost(sms: Sms, finding: Finding) -> bool:
     node = sms.ids.get(finding.node)
     lost = lost_fields(sms).get(finding.node, frozenset())
     return node is not None and any(finding.at == node.at(field) for field in lost)
+
+
+def _rests_on_lost(sms: Sms, finding: Finding) -> bool:
+    """Whether a value that a finding compares could not be read, whosever it is."""
+    return bool(finding.compared) and not sms.once(_lost_places).isdisjoint(map(_span, finding.compared))
+
+
+def _lost_places(sms: Sms) -> frozenset[tuple[str, int, int]]:
+    """Where each value stands that could not be read: its file, and from where to where in it."""
+    lost = lost_fields(sms).items()
+    return frozenset(
+        _span(sms.ids[id_].at(field)) for id_, fields in lost if id_ in sms.ids for field in fields
+    )
+
+
+def _span(at: Location) -> tuple[str, int, int]:
+    return at.path, at.start, at.end
 
 
 def _compares_a_lost_clause(sms: Sms, finding: Finding) -> bool:

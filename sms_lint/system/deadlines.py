@@ -17,6 +17,7 @@ from sms_lint.model.kinds.evaluation import ManagementReview, ReviewAction
 from sms_lint.model.node import Document, Register
 from sms_lint.model.promises import Cycle, Promise, Says
 from sms_lint.system.delivery import live
+from sms_lint.system.lost_fields import lost_fields
 from sms_lint.system.relations import named_by
 from sms_lint.system.sms import Sms
 
@@ -140,6 +141,9 @@ def _holds(sms: Sms, entry: Entry, promise: Promise) -> bool:
     if promise.states and entry.text(sms.kinds[entry.kind].KIND.state_field) not in promise.states:
         return False
     if any(map(entry.text, promise.unless)) or not _is_meant(entry, promise):
+        return False
+    # What is written and cannot be read may say that the promise was kept.
+    if not lost_fields(sms).get(entry.id, frozenset()).isdisjoint(promise.unless):
         return False
     return not promise.service or entry.text(promise.service) in live(sms)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from sms_lint.load import load
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.rules import checks
 from sms_lint.rules.lint import Run, lint
@@ -68,3 +69,12 @@ def test_rules_yield_to_rules_that_there_are_and_that_yield_to_none() -> None:
     rules = {check.rule.id: check.rule for check in checks()}
     yielding = {name: rule.yields_to for name, rule in rules.items() if rule.yields_to}
     assert {name for names in yielding.values() for name in names} <= rules.keys() - yielding.keys()
+
+
+def test_what_rests_on_a_value_that_cannot_be_read_is_not_said(tmp_path: Path) -> None:
+    system(tmp_path, "")
+    path = tmp_path / "records" / "role.yml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("entries:", "classification: zzz\nentries:"), "utf-8")
+    for others, spoken in ((("classification",), []), (("title",), ["comparing"])):
+        assert [each.rule for each in lint(load(tmp_path), [comparing("owner", *others)]).findings] == spoken

@@ -50,4 +50,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         elif change.text("outcome") != "success":
             state = change.text("outcome").replace("_", " ") or "not carried out"
             message = f"{item.id} names {change.id} as its last change, which was {state}"
-            yield RULE.about(item, "last_change", message)
+            yield RULE.about(item, "last_change", message).compared_with(change.at("outcome"))

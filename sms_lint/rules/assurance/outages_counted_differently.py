@@ -60,8 +60,11 @@ def check(sms: Sms) -> Iterator[Finding]:
     first = min(begun for found in outages.values() for begun, _ in found).date()
     for entry in firsts(sms, "availability"):
         period = period_in(entry)
-        if period is not None and period.last >= first:
-            yield from _differing(entry, outages[entry.text("service")])
+        service = entry.text("service")
+        # An outage of the service that could not be read may be of the period.
+        unsure = "outage" in sms.unread and service in sms.unread
+        if period is not None and period.last >= first and not unsure:
+            yield from _differing(entry, outages[service])
 
 
 def _differing(entry: Entry, outages: Sequence[tuple[datetime, datetime]]) -> Iterator[Finding]:

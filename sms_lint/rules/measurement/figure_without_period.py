@@ -51,9 +51,9 @@ def check(sms: Sms) -> Iterator[Finding]:
             continue
         said = _fault(figure, sms)
         if said:
-            yield RULE.about(
-                entry, figure.field.field, f"{entry.id} gives a figure of {figure.kpi.id} {said}"
-            )
+            message = f"{entry.id} gives a figure of {figure.kpi.id} {said}"
+            finding = RULE.about(entry, figure.field.field, message)
+            yield finding.compared_with(entry.at(figure.field.period))
 
 
 def _fault(figure: FieldFigure, sms: Sms) -> str:

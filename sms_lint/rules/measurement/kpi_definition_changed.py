@@ -50,4 +50,5 @@ def check(sms: Sms) -> Iterator[Finding]:
             where = "since" if definition.kpi.since else "id"
             message = f"{kpi} is defined in another way than when {newest.span.name} was frozen"
             related = (Related(newest.entry.place(), "frozen by the earlier definition"),)
-            yield RULE.about(definition.kpi, where, message, related=related)
+            fields = map(definition.kpi.at, type(definition.kpi).model_fields)
+            yield RULE.about(definition.kpi, where, message, related=related).compared_with(*fields)
