@@ -31,7 +31,9 @@ KNOWN = frozenset({
     "strong", "summary", "sup", "svg", "table", "tbody", "td", "text", "th", "thead", "time", "title",
     "tr", "tspan", "ul",
 })  # fmt: skip
-OUR_SCRIPTS = re.compile(r"(assets/javascripts/bundle\.\w+\.min\.js|assets/(search|tables)\.js)$")
+OUR_SCRIPTS = re.compile(
+    r"(assets/javascripts/bundle\.\w+\.min\.js|assets/(compare|registers|samples|search|tables)\.js)$"
+)
 
 
 @pytest.fixture(scope="module", params=["published", "reference"])

@@ -96,7 +96,7 @@ def test_a_change_shows_the_words_that_it_took_out_and_put_in(small: Path) -> No
     read = page(view_of(small), "documents/POL-SMS.md")
     changes = read.text[read.text.index("Third edition") :]
     assert "What changed from version 1.0 to 2.0" in changes
-    assert 'version: [removed: "1.0"] [added: "2.0"]' in " ".join(changes.split())
+    assert 'Version: [removed: "1.0"] [added: "2.0"]' in " ".join(changes.split())
     assert "[removed: <script>run()</script>] [added: <script>walk()</script>] `it`" in " ".join(
         changes.split()
     )

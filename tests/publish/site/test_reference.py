@@ -73,7 +73,7 @@ def test_its_own_pages_stand_in_the_handbook_and_take_the_place_of_a_guide(small
     (small / "docs" / "rules").mkdir()
     (small / "docs" / "rules" / "schema.md").write_text("# Left over\n", "utf-8")
     view = view_of(small)
-    assert page(view, "handbook/writing.md").text.startswith("How we write")
+    assert page(view, "handbook/writing.md").text.endswith("How we write Briefly.")
     assert "handbook/desk.md" in site_of(view).pages
     assert "Left over" not in page(view, "handbook/rules/schema.md").text
 

@@ -146,7 +146,7 @@ def test_what_shows_an_obligation_opens_exactly_its_records(page: Page, referenc
                 continue
             place = clause_address(graded.obligation.id)
             page.goto(f"{(reference.folder / place.page).as_uri()}#{place.anchor}")
-            ways = page.locator(f"#{place.anchor} ~ ul > li, section:has(#{place.anchor}) ul > li")
+            ways = page.locator(f"tr:has(#{place.anchor}) > td:nth-child(3) > ul > li")
             link = ways.nth(number).get_by_role("link", name="open these records")
             if link.count():
                 link.first.click()

@@ -16,11 +16,11 @@ WALK = (
 QUESTIONS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "which version was in force": (
         (f"{TAB}:has-text('Documents')", "article a:has-text('POL-CHG')"),
-        (r"Version\s*2\.1", r"Effective from\s*2026-10-01", r"Changes"),
+        (r"version\s*2\.1\s*from\s*2026-10-01", r"Changes"),
     ),
     "who owns it": (
         (f"{TAB}:has-text('Documents')", "article a:has-text('POL-CHG')"),
-        (r"Owner\s*Change manager", r"Approver\s*Head of service management"),
+        (r"owner\s*Change manager", r"All control data"),
     ),
     "show me the last continuity test": (
         (f"{TAB}:has-text('Records')", "article a:has-text('Continuity tests and invocations')"),
