@@ -7,7 +7,7 @@ PERSONS_WORD = frozenset({
     "accepted_at", "acceptance_reason", "acknowledged_at", "agreed_by_customer", "alignment_checked_at", "approved_at",
     "approved_by", "approvers", "checked_at", "communicated_at", "deviation_decision", "last_contract_review",
     "last_done", "last_performance_review", "last_review", "lifecycle", "review", "review_at", "review_date",
-    "review_result", "reviewed_at", "verified", "verified_at",
+    "review_record", "review_result", "reviewed_at", "verified", "verified_at",
 })  # fmt: skip
 # Fields with a choice, and the choices that say that somebody agreed.
 AGREEMENT: Mapping[str, frozenset[str]] = {
