@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -91,7 +92,8 @@ def asked(server: MCPServer[Any] | StdioServerParameters, ask: Callable[[Model],
         async with Client(server) as client:
             await ask(Model(client))
 
-    asyncio.run(talk())
+    with ThreadPoolExecutor(1) as beside:  # a browser of another test may keep a loop running in this thread
+        beside.submit(asyncio.run, talk()).result()
 
 
 def edit(old: str, new: str, path: str = POLICY) -> dict[str, Any]:
