@@ -277,7 +277,7 @@ def _node(entry: NodeValues, found: list[ReadingFault]) -> tuple[Node | None, fr
     prose = form_of(file.path) == "markdown"
     lost = words(file.text if prose else repr(entry.values)) if faults else frozenset()
     if node is None:
-        lost |= {entry.model.KIND.name}
+        lost |= {entry.model.KIND.name, f"{entry.model.KIND.name}:!"}
         nameless = not isinstance(identifier, str) or any(fault.route == ("id",) for fault in faults)
         if nameless:
             return None, lost | {may_be_missing(entry.model.KIND.name)}

@@ -211,6 +211,10 @@ class Sms:
             return frozenset(self.kinds)
         return frozenset(lost) | {table.of for table in self.registers if self._is_faulty(table)}
 
+    def has_unread(self, kind: str) -> bool:
+        """Whether one of this kind could not be read; the reader marks that with `kind:!` among the unread words."""
+        return f"{kind}:!" in self.unread or kind in self.hidden
+
     def _was_not_read(self) -> bool:
         """Whether nothing was read at all because of a fault in the settings."""
         settings = self.settings.file.path

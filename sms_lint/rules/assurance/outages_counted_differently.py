@@ -62,7 +62,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         period = period_in(entry)
         service = entry.text("service")
         # An outage of the service that could not be read may be of the period.
-        unsure = "outage" in sms.unread and service in sms.unread
+        unsure = sms.has_unread("outage") and service in sms.unread
         if period is not None and period.last >= first and not unsure:
             yield from _differing(entry, outages[service])
 
