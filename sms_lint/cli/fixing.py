@@ -51,6 +51,7 @@ def fix_files(root: Path, options: argparse.Namespace, paths: list[str]) -> bool
     from sms_lint.load.read_files import ReadFiles
     from sms_lint.rules.lint import within
     from sms_lint.rules.names import chosen
+    from sms_lint.starter.disk import put_all
     from sms_lint.starter.fixing import fixed
 
     def wanted(finding: "Finding") -> bool:
@@ -63,7 +64,7 @@ def fix_files(root: Path, options: argparse.Namespace, paths: list[str]) -> bool
         for path, (before, after) in sorted(changes.items()):
             _show_difference(path, before, after)
     elif changes:
-        _write(root, changes)
+        put_all(root, {path: after for path, (_, after) in changes.items()})
     _tell(found, changes, done=not options.diff)
     return bool(changes)
 
@@ -93,15 +94,6 @@ def _other_encodings(raw: bytes) -> Iterator[str]:
     """What a file says that is not in UTF-8, read as the loader reads it to say so."""
     yield raw.decode("utf-16", "replace")
     yield raw.decode("latin-1")
-
-
-def _write(root: Path, changes: dict[str, tuple[bytes, bytes]]) -> None:
-    from sms_lint.outside.disk import replace_all
-
-    try:
-        replace_all(root, {path: after for path, (_, after) in changes.items()})
-    except OSError as error:
-        raise SmsError(f"{error.filename} cannot be written: {error.strerror}; nothing was changed") from None
 
 
 def _show_difference(path: str, before: bytes, after: bytes) -> None:

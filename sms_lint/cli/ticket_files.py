@@ -66,18 +66,13 @@ def carry_out(root: Path, found: "Import", mapping: "ImportMapping", *, write: b
     """Write an import where that is asked for and allowed, and say what it does."""
     from sms_lint.ground.sentences import plural
     from sms_lint.intake.tickets.report import import_lines
-    from sms_lint.outside.disk import replace_all
+    from sms_lint.starter.disk import put_all
 
     rejected = found.made.counts.rejected
     allowed = rejected <= mapping.rejects
     written = write and allowed and not found.is_known
     if written:
-        try:
-            replace_all(root, {**found.files.written, **dict.fromkeys(found.files.removed)})
-        except OSError as error:
-            raise SmsError(
-                f"{error.filename} cannot be written: {error.strerror}; nothing was changed"
-            ) from None
+        put_all(root, {**found.files.written, **dict.fromkeys(found.files.removed)})
     for line in import_lines(found, written=written):
         tell(line)
     if not allowed:

@@ -103,6 +103,11 @@ class Location:
         """The line, from 1, where it starts."""
         return self.file.line_column(self.start)[0]
 
+    @property
+    def span(self) -> tuple[str, int, int]:
+        """Its path, start and end: the same for the same place, without a look at the text of the file."""
+        return self.path, self.start, self.end
+
 
 def whole(file: SourceFile) -> Location:
     """The place that stands for a whole file: its first line."""

@@ -60,7 +60,7 @@ def refusal(raw: bytes, program: Program) -> str:
         with zipfile.ZipFile(BytesIO(raw)) as archive:
             return _refused_archive(archive, program) or _refused_text(archive)
     except _BROKEN:
-        return f"is no {program.name} file, or is broken; open it in {program.name} and save it again"
+        return _broken(program)
 
 
 def opened(raw: bytes, program: Program) -> Mapping[str, bytes]:
@@ -71,13 +71,15 @@ def opened(raw: bytes, program: Program) -> Mapping[str, bytes]:
         with zipfile.ZipFile(BytesIO(raw)) as archive:
             parts = {part.filename: archive.read(part) for part in archive.infolist() if not part.is_dir()}
     except _BROKEN:
-        raise SmsError(
-            f"is no {program.name} file, or is broken; open it in {program.name} and save it again"
-        ) from None
+        raise SmsError(_broken(program)) from None
     for name, part in parts.items():
         if name.endswith((".xml", ".rels")):
             _refuse_endless_text(name, part)
     return parts
+
+
+def _broken(program: Program) -> str:
+    return f"is no {program.name} file, or is broken; open it in {program.name} and save it again"
 
 
 def xml_of(part: bytes) -> etree._Element:

@@ -103,7 +103,7 @@ def _shared(one: str, other: str) -> int:
 def apart(edits: Iterable[TextEdit]) -> bool:
     """Whether no edit touches another one: what comes in where another one ends could stand on either side of it."""
     last: tuple[str, int] = ("", -1)
-    for path, start, end in sorted((edit.at.path, edit.at.start, edit.at.end) for edit in edits):
+    for path, start, end in sorted(edit.at.span for edit in edits):
         if path == last[0] and start <= last[1]:
             return False
         last = (path, end)

@@ -151,7 +151,7 @@ def _follows_from_unread(sms: Sms, finding: Finding) -> bool:
     if finding.rule == UNKNOWN_CLAUSE:
         return False
     told = sms.config.rules.get(UNKNOWN_CLAUSE) != "off"
-    if told and (finding.at.path, finding.at.start, finding.at.end) in sms.once(_places_of_unknown_clauses):
+    if told and finding.at.span in sms.once(_places_of_unknown_clauses):
         return True
     lost = lost_fields(sms)
     said = f"{finding.message} {finding.help}"
@@ -169,8 +169,7 @@ def _follows_from_unread(sms: Sms, finding: Finding) -> bool:
 
 def _places_of_unknown_clauses(sms: Sms) -> frozenset[tuple[str, int, int]]:
     """Where each value that names no clause stands: its file, and from where to where in it."""
-    places = (unknown.node.at(*unknown.route) for unknown in unknown_clauses(sms))
-    return frozenset((at.path, at.start, at.end) for at in places)
+    return frozenset(unknown.node.at(*unknown.route).span for unknown in unknown_clauses(sms))
 
 
 def _stands_at_lost(sms: Sms, finding: Finding) -> bool:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from sms_lint.ground.source import Location
 from sms_lint.model.finding import Finding, Rule
 
 
@@ -12,14 +11,10 @@ def without_repeats(rules: Iterable[Rule], findings: list[Finding]) -> list[Find
     What is accepted for now silences nothing: whoever accepted it says that the value is right.
     """
     yields = {rule.id: rule.yields_to for rule in rules if rule.yields_to}
-    told = {(finding.rule, *_span(finding.at)) for finding in findings if finding.suppressed is None}
+    told = {(finding.rule, *finding.at.span) for finding in findings if finding.suppressed is None}
 
     def is_told(finding: Finding) -> bool:
         places = (finding.at, *finding.compared)
-        return any((name, *_span(at)) in told for name in yields.get(finding.rule, ()) for at in places)
+        return any((name, *at.span) in told for name in yields.get(finding.rule, ()) for at in places)
 
     return [finding for finding in findings if not is_told(finding)]
-
-
-def _span(at: Location) -> tuple[str, int, int]:
-    return at.path, at.start, at.end

@@ -1,6 +1,7 @@
 """Writing what was worked out: new files, and one text in place of another. Asked for by a door only."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from sms_lint.ground.errors import SmsError
@@ -36,12 +37,25 @@ def replace_text(root: Path, path: str, before: str, after: str) -> None:
 def replace_texts(root: Path, before: Mapping[str, str | None], after: Mapping[str, str | None]) -> None:
     """Put texts in place of others, all or none; None is no file. Raises SmsError where one was changed meanwhile."""
     there = PlainFiles(root)
-    try:
+    with _none_written():
         for path in after:
             held = read_plain(root, path) if there.is_file(path) else None
             if held != _bytes(before.get(path)):
                 raise SmsError(f"{path} was changed while it was being read; nothing was changed")
         replace_all(root, {path: _bytes(text) for path, text in after.items()})
+
+
+def put_all(root: Path, files: Mapping[str, bytes | None]) -> None:
+    """Write files, and remove those whose content is None: all, or none. Raises SmsError where the disk refuses."""
+    with _none_written():
+        replace_all(root, files)
+
+
+@contextmanager
+def _none_written() -> Iterator[None]:
+    """Say of a fault of the disk that nothing was changed."""
+    try:
+        yield
     except OSError as error:
         place = error.filename2 or error.filename  # a move names where from first
         raise SmsError(f"{place} cannot be written: {error.strerror}; nothing was changed") from None
