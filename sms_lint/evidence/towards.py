@@ -47,6 +47,11 @@ class PlannedStep:
     of: int
     overdue: bool
 
+    @property
+    def how_far(self) -> str:
+        """How many of its obligations are complete, and whether its day has passed."""
+        return f"{self.done} of {self.of} complete{', overdue' if self.overdue else ''}"
+
 
 @dataclass(frozen=True)
 class Towards:
@@ -128,7 +133,7 @@ def said_of(seen: Towards) -> str:
     """What was found, in sentences."""
     counts = seen.counts()
     told = (
-        f"Of {len(seen.clauses)} clauses of {seen.name} with obligations, {counts['ready']} are, as of {seen.day}, ready "
+        f"{seen.name} has {len(seen.clauses)} clauses with obligations. As of {seen.day}, {counts['ready']} are ready "
         f"to be read against what is complete here, {counts['begun']} are begun, {counts['related']} are related to "
         f"something here, and {counts['new']} are new. Nothing of it is met before somebody has read it."
     )
@@ -148,8 +153,7 @@ def _rows(seen: Towards) -> Iterator[tuple[str, ...]]:
 
 def _step_rows(seen: Towards) -> Iterator[tuple[str, ...]]:
     for step in seen.steps:
-        late = ", overdue" if step.overdue else ""
-        yield step.by.isoformat(), step.what, f"{step.done} of {step.of} complete{late}"
+        yield step.by.isoformat(), step.what, step.how_far
 
 
 def _as_text(seen: Towards) -> Printable:

@@ -43,7 +43,7 @@ extends: {base}
 prefix: {name}
 edition: {edition} # as it is printed on the newer one
 reword: {{}} # such as  "{ref}": what it means now
-add: [] # such as  {{id: {ref}-x1, text: What it asks for now, shown: [{{judged_by: internal auditor, every: 12 months}}]}}
+add: [] # such as  {{id: {ref}-x1, text: What it asks for, shown: [{{judged_by: internal auditor, every: 12 months}}]}}
 drop: {{}} # such as  "{ref}": why it is gone, or where it went
 clauses: [] # clauses that are new
 transition:

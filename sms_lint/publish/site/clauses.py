@@ -26,6 +26,7 @@ from sms_lint.publish.site.state import (
     OBLIGATIONS,
     standing_sign,
 )
+from sms_lint.publish.site.transition import transition
 from sms_lint.publish.site.view import PageContext, SiteData, clause_address
 from sms_lint.system.crosswalks import Crosswalks
 from sms_lint.translation import ours
@@ -41,6 +42,8 @@ def clause_pages(view: SiteData) -> Iterator[Page]:
             if book.states_applicability
             else []
         )
+        if book.succession:
+            stated.append(("Transition", f"Transition to {name}", "transition", transition))
         for short, title, file, write in (
             ("Conformity matrix", f"Conformity with {name}", "index", matrix),
             ("Obligations", f"Obligations of {name}", "obligations", _all_obligations),
