@@ -6,16 +6,15 @@ which only names are kept (`frameworks/`). Each is written once and read from bo
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from itertools import groupby
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BeforeValidator, Field
 
 from sms_lint.model.catalogue.book import Catalogue
 from sms_lint.model.catalogue.frozen import CatalogueName, CatalogueText, Frozen, pairs
 from sms_lint.model.catalogue.parts import Strengths
-from sms_lint.model.catalogue.plain_yaml import plain_tree
+from sms_lint.model.catalogue.plain_yaml import packaged_names, packaged_text, plain_tree
 from sms_lint.model.catalogue.reading import catalogue_names, load_catalogue
 
 Strength = Literal["equal", "within", "contains", "touches"]
@@ -72,21 +71,18 @@ class Correspondence(NamedTuple):
 @cache
 def shipped_crosswalks() -> tuple[Crosswalk, ...]:
     """Every crosswalk of the program, in the order of their names."""
-    return tuple(Crosswalk.model_validate(plain_tree(text)) for _, text in _files("crosswalks"))
+    return tuple(Crosswalk.model_validate(tree) for tree in _trees("crosswalks"))
 
 
 @cache
 def frameworks() -> Mapping[str, Framework]:
     """The frameworks without a catalogue, by their ids."""
-    read = (Framework.model_validate(plain_tree(text)) for _, text in _files("frameworks"))
+    read = (Framework.model_validate(tree) for tree in _trees("frameworks"))
     return {framework.id: framework for framework in read}
 
 
-def _files(folder: str) -> Iterator[tuple[str, str]]:
-    found = files("sms_lint").joinpath("model", "catalogue", folder).iterdir()
-    for entry in sorted(found, key=lambda entry: entry.name):
-        if entry.name.endswith(".yml"):
-            yield entry.name, entry.read_text(encoding="utf-8")
+def _trees(folder: str) -> Iterator[Any]:
+    return (plain_tree(packaged_text(folder, name)) for name in packaged_names(folder))
 
 
 def standard_called(other: str, books: Sequence[Catalogue] = ()) -> Standard | None:

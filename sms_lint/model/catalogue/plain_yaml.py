@@ -1,9 +1,21 @@
-"""The plain values of a YAML file of this package."""
+"""The YAML files of this package: their names, their texts, and the plain values in them."""
 
 from collections.abc import Iterator
+from importlib.resources import files
 from typing import Any
 
 import yaml
+
+
+def packaged_names(folder: str) -> tuple[str, ...]:
+    """The names of the files in a folder of this room, without their ending, in order."""
+    found = (entry.name for entry in files("sms_lint").joinpath("model", "catalogue", folder).iterdir())
+    return tuple(sorted(name.removesuffix(".yml") for name in found if name.endswith(".yml")))
+
+
+def packaged_text(folder: str, name: str) -> str:
+    """The text of one of them."""
+    return files("sms_lint").joinpath("model", "catalogue", folder, f"{name}.yml").read_text(encoding="utf-8")
 
 
 def plain_tree(text: str) -> Any:

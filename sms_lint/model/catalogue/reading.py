@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from sms_lint.ground.errors import SmsError
 from sms_lint.model.catalogue.book import Catalogue
-from sms_lint.model.catalogue.plain_yaml import plain_tree
+from sms_lint.model.catalogue.plain_yaml import packaged_names, packaged_text, plain_tree
 from sms_lint.translation import ENGLISH_CODE, catalogue_words
 
 NO_WORDS: Mapping[str, str] = {}
@@ -18,8 +17,7 @@ _READ = frozenset({"title", "name", "text", "summary"})
 
 def catalogue_names() -> tuple[str, ...]:
     """The names of the built-in catalogues, in order."""
-    found = (entry.name for entry in files("sms_lint").joinpath("model", "catalogue", "data").iterdir())
-    return tuple(sorted(name.removesuffix(".yml") for name in found if name.endswith(".yml")))
+    return packaged_names("data")
 
 
 @cache  # part of the program and never changed, so that an editor need not read it again with every key
@@ -42,7 +40,7 @@ def shipped_tree(name: str, language: str = ENGLISH_CODE) -> Any:
         near = get_close_matches(name, names, n=1)
         hint = f" Did you mean {near[0]!r}?" if near else ""
         raise SmsError(f"There is no clause catalogue {name!r}.{hint} There are: {', '.join(names)}.")
-    text = files("sms_lint").joinpath("model", "catalogue", "data", f"{name}.yml").read_text(encoding="utf-8")
+    text = packaged_text("data", name)
     said = catalogue_words(language)
     return _in_words(plain_tree(text), said) if said else plain_tree(text)
 
