@@ -66,6 +66,13 @@ def deadlines(sms: Sms, kind: str, promise: Promise | str) -> Iterator[Deadline]
             yield deadline
 
 
+def without_a_day(sms: Sms, kind: str, promise: Promise) -> Iterator[Entry]:
+    """The entries that have a promise to keep and name no day for it."""
+    for entry in _counting(sms, kind, promise) if promise.latest_of is None else ():
+        if day_in(entry, promise.field) is None and _holds(sms, entry, promise):
+            yield entry
+
+
 def reviews(sms: Sms) -> Iterator[tuple[Document | Register, date]]:
     """The next review of every document in force and every register; drafts and retired documents have none.
 
