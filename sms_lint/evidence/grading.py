@@ -63,6 +63,9 @@ def _judged(obligation: Obligation, book: Catalogue, criteria: Criteria) -> Iter
         if judgement is not None:
             grade = Grade.EVIDENCED if criteria.counts(judgement, criterion) else Grade.REFERENCED
             yield Claim(obligation.id, judgement.node, grade, judgement.told)
+        elif criterion.judged_by == "internal auditor" and (report := criteria.judged.covering(obligation, book)):
+            why = f"covered on {report.date} by internal audit, without a result"
+            yield Claim(obligation.id, report, Grade.REFERENCED, why)
 
 
 def _from_above(claim: Claim) -> Claim:
