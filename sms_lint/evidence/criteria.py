@@ -21,7 +21,14 @@ from sms_lint.evidence.section_texts import SectionTexts
 from sms_lint.evidence.selection import Selection
 from sms_lint.ground.durations import Duration
 from sms_lint.ground.source import Section
-from sms_lint.model.catalogue import Catalogue, Criterion, CriterionForm, DocumentedInformation, Judge, Obligation
+from sms_lint.model.catalogue import (
+    Catalogue,
+    Criterion,
+    CriterionForm,
+    DocumentedInformation,
+    Judge,
+    Obligation,
+)
 from sms_lint.model.kinds.support import ListedDocument
 from sms_lint.model.node import Document, Node, Record
 from sms_lint.system.sms import Sms
@@ -50,7 +57,7 @@ class Criteria:
         """How a criterion stands that asks for a person's judgement: recent, and fully met."""
         if criterion.judged_by is None:
             raise AssertionError("BUG: a way without a judge was asked for its judgement")
-        judgement = self.judged.latest(case.obligation, criterion.judged_by, case.book)
+        judgement = self.judged.latest(case.obligation, criterion.judged_by)
         if judgement is None:
             return CriterionState(criterion, "missing", self._unjudged(case, criterion.judged_by))
         state = judgement.state(self._sms, limit_of(self._sms, criterion))
@@ -61,7 +68,9 @@ class Criteria:
         report = self.judged.covering(case.obligation, case.book) if judge == "internal auditor" else None
         asked = f"not judged yet; to be judged by the {judge}"
         return (
-            f"{asked}; {report.id} covered it and states no result for {case.obligation.clause}" if report else asked
+            f"{asked}; {report.id} covered it and states no result for {case.obligation.clause}"
+            if report
+            else asked
         )
 
     def counts(self, judgement: Judgement, criterion: Criterion) -> bool:

@@ -66,7 +66,7 @@ class Judgements:
         latest = max(said, key=lambda assessment: assessment.assessed_at, default=None)
         return latest if latest and latest.conformity != "full" else None
 
-    def latest(self, obligation: Obligation, judge: Judge, book: Catalogue) -> Judgement | None:
+    def latest(self, obligation: Obligation, judge: Judge) -> Judgement | None:
         """The latest judgement of an obligation by somebody who may judge it."""
         judgements = [
             Judgement(
@@ -112,7 +112,9 @@ class Judgements:
         if not _is_evidence(result.evidence):
             return "its evidence says nothing"
         named = (obligation.id, obligation.clause)
-        findings = [found for found in report.findings if found.grade in _NONCONFORMING and found.clause in named]
+        findings = [
+            found for found in report.findings if found.grade in _NONCONFORMING and found.clause in named
+        ]
         for found in findings:
             raised = self._sms.record(Nonconformity, found.nonconformity)
             if raised is None or raised.status != "closed":

@@ -4,6 +4,7 @@ from textwrap import TextWrapper
 
 from sms_lint.ground.output.printable import Printable, block
 from sms_lint.model.catalogue import Catalogue, Clause, Obligation
+from sms_lint.model.catalogue.parts import SOURCE_OF_INTERVAL
 
 _WIDTH = 100
 
@@ -94,7 +95,7 @@ def _review(clause: Clause) -> list[str]:
     review = clause.review_frequency
     if review is None:
         return []
-    why = "the standard asks for planned intervals" if review.source == "standard" else "good practice"
+    why = SOURCE_OF_INTERVAL[review.source]
     return _wrap(f"every {review.every} ({why}): {review.hint}", 2)
 
 

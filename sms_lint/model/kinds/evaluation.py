@@ -190,10 +190,11 @@ class AuditResult(Part):
 
     judged: ClauseField = Field(
         title="Judged",
-        description="One clause or one obligation. A clause is judged with its own obligations, not with the clauses below it.",
+        description="One clause, without those below it, or one obligation.",
     )
     result: Literal["conforms", "nonconforming", "not examined"] = Field(
-        title="Result", description="What was found; not examined where there was no time, or no case, to look."
+        title="Result",
+        description="What was found; not examined where there was no time, or no case, to look.",
     )
     evidence: Texts = Field(
         title="Evidence",
@@ -237,7 +238,7 @@ class AuditReport(Record):
     results: tuple[AuditResult, ...] = Field(
         (),
         title="Results",
-        description="What was found of each clause or obligation, and from what. What is not named here counts as covered, not as judged.",
+        description="What was found of each clause, and from what. What is not named here is not judged.",
     )
     findings: tuple[AuditFinding, ...] = Field(
         title="Findings", description="What was found; write [] where nothing was."

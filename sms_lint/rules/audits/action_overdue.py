@@ -2,7 +2,8 @@
 
 Corrective actions, improvements, actions of management reviews and self-assessments, treatments of risks and
 opportunities have a day by which they are done. Once that day has passed unnoticed, nobody works towards it, and the
-fault or the risk remains. It is an error, except for improvements and opportunities.
+fault or the risk remains. It is an error, except for risks, improvements and opportunities, whose days are the
+organization's own.
 
 Bad:
 
@@ -63,6 +64,7 @@ _ASSESSMENT = RULE.part(
 )
 _TREATMENT = RULE.part(
     "risk-treatment-overdue",
+    severity="warning",
     clauses=("20000-1:6.1.3",),
     help="carry the treatment out and judge it, or agree a new day and say why",
 )

@@ -1,7 +1,7 @@
 """An audit report judges a clause otherwise than its findings do.
 
-A clause that conforms has no major or minor finding, and one that does not conform has one, with a nonconformity that is
-put right. Otherwise readers of the report learn two things, and what does not conform is nobody's to correct.
+A clause that conforms has no major or minor finding, and one that does not conform has one, with a nonconformity that
+is put right. Otherwise readers of the report learn two things, and what does not conform is nobody's to correct.
 
 Bad:
 
