@@ -2,7 +2,8 @@
 
 A service that needs two supplies at once is there only while both are: 99.95 % and 99.95 % make 99.9 % at best, which
 leaves nothing for what we do ourselves. Targets in per cent of which more is better, and which are about the same as
-one of the agreement, are multiplied. A second supply beside the first (`made_up_by`) counts as such, and what names an accepted risk is left out.
+one of the agreement, are multiplied. A second supply beside the first (`made_up_by`) counts as such, and what names an
+accepted risk is left out.
 
 Bad:
 
