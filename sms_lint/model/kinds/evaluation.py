@@ -181,8 +181,29 @@ class AuditFinding(Part):
     )
 
 
+class AuditResult(Part):
+    """What an audit found of one clause or obligation, and from what.
+
+    Only this proves anything: that a clause was covered, and nothing was found, says neither what was looked at nor
+    that it conforms.
+    """
+
+    judged: ClauseField = Field(
+        title="Judged",
+        description="One clause, without those below it, or one obligation.",
+    )
+    result: Literal["conforms", "nonconforming", "not examined"] = Field(
+        title="Result",
+        description="What was found; not examined where there was no time, or no case, to look.",
+    )
+    evidence: Texts = Field(
+        title="Evidence",
+        description="What was seen for this clause: which records, which documents, who was asked.",
+    )
+
+
 class AuditReport(Record):
-    """The report of an internal audit, with its findings."""
+    """The report of an internal audit: what it found of each clause, and its findings."""
 
     KIND: ClassVar[Kind] = Kind(
         "audit-report",
@@ -203,7 +224,9 @@ class AuditReport(Record):
         prefix="ARP",
         files="audits",
         moment="date",
-        closed=Closed(later=("findings.nonconformity",)),
+        closed=Closed(later=("findings.nonconformity", "reported_at", "acknowledged_at")),
+        deeds=("reported_at", "acknowledged_at"),
+        courses=(("date", "reported_at", "acknowledged_at"),),
     )
 
     audit: Annotated[Ref, To("audit-programme", back="Report of it")] = Field(
@@ -212,6 +235,11 @@ class AuditReport(Record):
     clauses_covered: Clauses = Field(title="Clauses covered", description="The clauses that were audited.")
     evidence: Texts = Field(
         title="Evidence", description="What was looked at: records, documents, interviews."
+    )
+    results: tuple[AuditResult, ...] = Field(
+        (),
+        title="Results",
+        description="What was found of each clause, and from what. What is not named here is not judged.",
     )
     findings: tuple[AuditFinding, ...] = Field(
         title="Findings", description="What was found; write [] where nothing was."
@@ -223,6 +251,14 @@ class AuditReport(Record):
         title="Reported to", description="The roles that received the report."
     )
     date: Date = Field(title="Date", description="The day of the report.")
+    reported_at: Date | None = Field(
+        None, title="Reported on", description="The day on which the report went to those roles."
+    )
+    acknowledged_at: Date | None = Field(
+        None,
+        title="Acknowledged on",
+        description="The day on which they confirmed that they know it; left out until they have.",
+    )
 
 
 class ReviewInputs(Part):
