@@ -83,7 +83,13 @@ entries:
         ),
         (
             "public:\n  kpis: [REG-ROLE]\n",
-            [("reference-kind", 4, "`kpis` must refer to a KPI, but `REG-ROLE` is a register")],
+            [
+                (
+                    "reference-kind",
+                    4,
+                    "`kpis` must refer to a key performance indicator, but `REG-ROLE` is a register",
+                )
+            ],
         ),
     ],
 )
