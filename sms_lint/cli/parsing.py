@@ -45,7 +45,8 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say how it is called and what is wrong, and stop."""
-        self.print_usage(sys.stderr)
+        for row in self.format_usage().splitlines():
+            complain(row)
         self.exit(CANNOT_RUN, f"{self.prog}: {helped('error')}: {helped(message)}")
 
     def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
