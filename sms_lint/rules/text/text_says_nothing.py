@@ -73,7 +73,7 @@ def _of_entry(entry: Entry, model: type[Node]) -> Iterator[Empty]:
         never_none = tells.unless is not None and entry.says(tells.unless.field, tells.unless.words)
         for field in tells.fields:
             none_is_right = types[field].none_is_answer and not never_none
-            texts = entry.texts(field) if entry.text(field) else ()
+            texts = entry.texts(field)
             ways = [hollow(text, tells.role, none_is_right) for text in texts]
             if ways and all(ways):
                 yield Empty(entry, field, ways[0], texts[0])
