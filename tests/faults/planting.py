@@ -20,6 +20,7 @@ would hide the other: they are not planted together.
 """
 
 import shutil
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -82,10 +83,8 @@ class Fault:
 
     @property
     def alone(self) -> bool:
-        """Whether nothing else can be planted with it: what is no mere text, and settings, by which all is judged."""
-        return any("link" in edit for edit in self.edits) or not self.touched.isdisjoint(
-            ("sms.yml", "trust.yml")
-        )
+        """Whether nothing else can be planted with it: what is no mere text."""
+        return any("link" in edit for edit in self.edits)
 
     @cached_property
     def rows(self) -> frozenset[tuple[str, int]]:
@@ -254,9 +253,21 @@ def _line_with(lines: Sequence[str], text: str, start: int, fault: Fault, edit: 
 
 
 def groups(faults: Iterable[Fault], size: int) -> Iterator[tuple[Fault, ...]]:
-    """The faults in groups in which each can be told from the others by its file and its rule."""
+    """The faults in groups in which each can be told from the others by its file and its rule.
+
+    Those that change a table come first, so that few groups have some; then those whose file has most, since each of
+    them needs a group of its own: the others fill what these begin.
+    """
+    every = tuple(faults)
+    of_each = Counter(path for fault in every for path in fault.touched)
     waiting: list[list[Fault]] = []
-    for fault in faults:
+    for fault in sorted(
+        every,
+        key=lambda fault: (
+            not touches_rows([fault.touched]),
+            -max(of_each[path] for path in fault.touched),
+        ),
+    ):
         group = next((each for each in waiting if not any(_meet(fault, other) for other in each)), None)
         if fault.alone or group is None:
             waiting.append(group := [])

@@ -17,9 +17,9 @@ from pathlib import Path
 import pytest
 
 from sms_lint.cli import main
-from sms_lint.load import load
 from sms_lint.measure.cited import citations
 from sms_lint.model.controlled_files import FOLDERS
+from tests.reference import reference_system
 
 ROOT = Path(__file__).parents[2]
 SEEDS = range(5) if os.environ.get("SMS_LINT_NIGHTLY") else range(1)
@@ -67,9 +67,9 @@ def result_sites(root: Path) -> Iterator[Site]:
         start += len(line)
 
 
-def cited_sites(root: Path) -> Iterator[Site]:
+def cited_sites() -> Iterator[Site]:
     """Numbers in the words of cited figures, in reports, reviews and registers."""
-    for citation in citations(load(root).nodes):
+    for citation in citations(reference_system().nodes):
         for number in _NUMBER.finditer(citation.words):
             at = citation.at.start
             yield Site(citation.at.path, at + number.start(), at + number.end(), "cited")
@@ -86,7 +86,7 @@ def sites(root: Path) -> list[Site]:
     levels = r"period: 2026-0\d\n    actual: (?P<figure>[\d.]+)"
     return [
         *result_sites(root),
-        *cited_sites(root),
+        *cited_sites(),
         *found_sites(root, "records/registers/objective.yml", objectives, "objective"),
         *(
             site

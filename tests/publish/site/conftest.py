@@ -91,7 +91,8 @@ def _publish_reference(folder: Path) -> None:
 def reference(tmp_path_factory: pytest.TempPathFactory) -> Published:
     """The reference system at the top of this repository, outside git."""
     folder = folder_made_once(tmp_path_factory, "reference-site", _publish_reference)
-    return as_published(folder / "system")
+    view = reference_view()
+    return Published(folder / "system", view.sms, view.result, folder / "system" / "build" / "site")
 
 
 @contextmanager
