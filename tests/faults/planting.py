@@ -65,18 +65,18 @@ class Fault:
     also: Mapping[str, str]
     apart: str = ""
 
-    @property
+    @cached_property
     def touched(self) -> frozenset[str]:
         """The files that it changes, and the one in which the rule must speak."""
         named = (edit[key] for edit in self.edits for key in ("file", "rename") if key in edit)
         return frozenset((*named, self.path))
 
-    @property
+    @cached_property
     def speaking(self) -> frozenset[str]:
         """The rules that speak of it."""
         return frozenset((self.rule, *self.also))
 
-    @property
+    @cached_property
     def hides(self) -> bool:
         """Whether something cannot be read because of it, so that rules are silent about what may stand there."""
         return self.rule in HIDING
