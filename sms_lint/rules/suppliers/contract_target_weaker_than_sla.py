@@ -1,8 +1,9 @@
 """A supplier promises less than the customer agreement that depends on it.
 
 What a supplier delivers is part of what the customer gets. Where the supplier may be down longer, or take more time,
-than was promised to the customer, the promise can be broken without the supplier being at fault. Targets of the same
-name and unit are compared.
+than was promised to the customer, the promise can be broken without the supplier being at fault. Targets of one unit
+and of the same name or metric are compared, and those that `supports` of the contract names. Where both count what was
+done within a time, the supplier's is not the longer one.
 
 Bad:
 
@@ -37,11 +38,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sms_lint.ground.substance import figures_in, telling_words
+from sms_lint.ground.stated_lengths import stated_length
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.agreement import ServiceLevelAgreement, ServiceLevelTarget
 from sms_lint.model.kinds.supply import ContractTarget, SupplierContract
 from sms_lint.system.sms import Sms
+from sms_lint.system.underpinning import agreements_behind, is_comparable, pairs
 
 RULE = Rule(
     __name__,
@@ -53,9 +55,6 @@ RULE = Rule(
     ),
     help="agree on a stricter target with the supplier, or remove the agreement from `supports_sla`",
 )
-
-# The share of the telling words of the shorter metric that the other one has, too.
-SHARED = 0.75
 
 
 @dataclass(frozen=True)
@@ -83,18 +82,13 @@ def check(sms: Sms) -> Iterator[Finding]:
 
 
 def _all_weak(sms: Sms) -> Iterator[Weak]:
-    known = {
-        service_level_agreement.id: service_level_agreement
-        for service_level_agreement in sms.all(ServiceLevelAgreement)
-        if service_level_agreement.status != "ended"
-    }
+    known = agreements_behind(sms)
     for contract in sms.all(SupplierContract):
         supported = [known[name] for name in contract.supports_sla if name in known]
-        for index, target in enumerate(contract.targets if contract.status == "active" else ()):
-            for agreement in supported:
-                for number, promised in enumerate(agreement.targets):
-                    if _is_weaker(target, promised):
-                        yield Weak(contract, index, agreement, number)
+        for agreement in supported if contract.status == "active" else ():
+            for index, number in pairs(contract, agreement):
+                if _is_weaker(contract.targets[index], agreement.targets[number]):
+                    yield Weak(contract, index, agreement, number)
 
 
 def _at_agreement(weaker: Sequence[Weak]) -> Finding:
@@ -108,6 +102,12 @@ def _at_contract(weaker: Sequence[Weak]) -> Finding:
     contract, index, agreement = weaker[0].contract, weaker[0].index, weaker[0].agreement
     target, promised = contract.targets[index], agreement.targets[weaker[0].promised]
     more = f" (and of {len(weaker) - 1} more)" if len(weaker) > 1 else ""
+    if _is_slower(target, promised):
+        message = (
+            f"`{target.name}` of {contract.id} counts what is done in {stated_length(target.metric)}, "
+            f"but `{promised.name}` of {agreement.id} in {stated_length(promised.metric)}{more}"
+        )
+        return RULE.about(contract, ("targets", index, "metric"), message)
     message = (
         f"`{target.name}` of {contract.id} is {target.value} {target.unit}, "
         f"weaker than {promised.value} {promised.unit} of {agreement.id}{more}"
@@ -116,18 +116,14 @@ def _at_contract(weaker: Sequence[Weak]) -> Finding:
 
 
 def _is_weaker(target: ContractTarget, promised: ServiceLevelTarget) -> bool:
-    if (target.unit, target.direction) != (promised.unit, promised.direction) or not _is_alike(
-        target, promised
-    ):
+    if not is_comparable(target, promised):
         return False
     higher = target.direction == "higher"
-    return target.value < promised.value if higher else target.value > promised.value
+    less = target.value < promised.value if higher else target.value > promised.value
+    return less or _is_slower(target, promised)
 
 
-def _is_alike(target: ContractTarget, promised: ServiceLevelTarget) -> bool:
-    """Whether both are about the same: of one name, or measured in much the same words and at the same times."""
-    if target.name.casefold() == promised.name.casefold():
-        return True
-    mine, theirs = telling_words(target.metric), telling_words(promised.metric)
-    shared = len(mine & theirs) >= SHARED * min(len(mine), len(theirs)) if mine and theirs else False
-    return shared and figures_in(target.metric) == figures_in(promised.metric)
+def _is_slower(target: ContractTarget, promised: ServiceLevelTarget) -> bool:
+    """Whether both count what was done within a time, and the supplier's is the longer one."""
+    ours, theirs = stated_length(promised.metric), stated_length(target.metric)
+    return ours is not None and theirs is not None and theirs.days > ours.days
