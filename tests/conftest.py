@@ -9,6 +9,8 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
+from sms_lint.load import load
+from sms_lint.system.sms import Sms
 from tests.computing import (
     pytest_addoption,
     pytest_runtest_logreport,
@@ -16,6 +18,8 @@ from tests.computing import (
     pytest_runtest_setup,
     pytest_terminal_summary,
 )
+from tests.made_once import folder_made_once
+from tests.reference import write_with_history
 from tooling import browser, postgresql
 
 # What pytest calls; it looks here.
@@ -86,6 +90,18 @@ def _git_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     for role in ("AUTHOR", "COMMITTER"):
         monkeypatch.setenv(f"GIT_{role}_NAME", "p-0001")
         monkeypatch.setenv(f"GIT_{role}_EMAIL", "p-0001@example.invalid")
+
+
+@pytest.fixture(scope="session")
+def reference_repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The reference system in a repository with a history of two commits; nobody may change it."""
+    return folder_made_once(tmp_path_factory, "reference-history", write_with_history)
+
+
+@pytest.fixture(scope="session")
+def reference_history(reference_repository: Path) -> Sms:
+    """The reference system as it is read there, with its history."""
+    return load(reference_repository, with_history=True)
 
 
 @pytest.fixture(scope="session")

@@ -91,7 +91,11 @@ def _new_catalogue(root: Path, sms: "Sms", options: argparse.Namespace) -> int:
     texts = {SETTINGS_FILE: read_plain(root, SETTINGS_FILE).decode("utf-8", "replace")}
     base = options.extends or ""
     name = options.id or (f"our-{base}" if base and "/" not in base else "")
-    added = catalogue_addition(sms, name, options.title or "", base, texts[SETTINGS_FILE])
+    if options.edition and not base:
+        raise SmsError("say which catalogue there is a newer edition of, with --extends NAME")
+    added = catalogue_addition(
+        sms, name, options.title or "", base, texts[SETTINGS_FILE], options.edition or ""
+    )
     if PlainFiles(root).is_file(added.path):
         raise SmsError(f"{added.path} already exists")
     replace_texts(root, texts, added.texts)
@@ -167,6 +171,11 @@ def new_arguments(command: argparse.ArgumentParser) -> None:
         "--extends",
         metavar="NAME",
         help="for a catalogue: the one that it changes, such as iso-iec-20000-1-2018",
+    )
+    command.add_argument(
+        "--edition",
+        metavar="YEAR",
+        help="for a catalogue with --extends: begin a newer edition of that one, such as 2026",
     )
     command.add_argument("--person", metavar="ID", help="for trust: who may sign first, such as P-001")
     command.add_argument("--email", metavar="ADDRESS", help="for trust: the address in that person's commits")

@@ -33,7 +33,7 @@ def clauses(options: argparse.Namespace) -> int:
             say(listing(book))
         return CLEAN
     book, ref = clause_named(books, options.id)
-    say(explain_clause(book, book.find(ref)))
+    say(explain_clause(book, book.find(ref), books))
     return CLEAN
 
 
@@ -94,6 +94,13 @@ def coverage(options: argparse.Namespace) -> int:
 
         write_out(STATEMENT_FORMATS[options.format](statement(sms, result)), options.output, root)
         return CLEAN
+    if options.towards:
+        from sms_lint.evidence.towards import TOWARDS_FORMATS, towards
+
+        write_out(
+            TOWARDS_FORMATS[options.format](towards(sms, result, options.towards)), options.output, root
+        )
+        return CLEAN
     seen = covered(sms, result, options.clause or "")
     write_out(COVERAGE_FORMATS[options.format](seen), options.output, root)
     return CLEAN
@@ -108,6 +115,11 @@ def coverage_arguments(command: argparse.ArgumentParser) -> None:
     )
     part.add_argument(
         "--statement", action="store_true", help="the statement of applicability: what applies, and why"
+    )
+    part.add_argument(
+        "--towards",
+        metavar="NAME",
+        help="what another catalogue, or a newer edition, would still ask for, such as iso-iec-27001-2022",
     )
     command.add_argument(
         "--format",

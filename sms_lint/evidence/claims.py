@@ -15,7 +15,9 @@ from sms_lint.evidence.holding import (
     told,
 )
 from sms_lint.evidence.selection import Selection
+from sms_lint.ground.clause_ids import clause_parts
 from sms_lint.ground.durations import Duration
+from sms_lint.model.catalogue import Catalogue
 from sms_lint.model.kinds.measurement import Kpi
 from sms_lint.model.kinds.support import ListedDocument
 from sms_lint.model.node import Document, Node
@@ -40,7 +42,25 @@ def claims_of(sms: Sms) -> Mapping[str, Sequence[Claim]]:
     for found in (_document_claims(sms), _register_claims(sms), _record_claims(sms), _kind_claims(sms)):
         for claim in found:
             claims[claim.ref].append(claim)
+    for book in sms.catalogues:
+        for claim in _carried(sms, book, claims):
+            claims[claim.ref].append(claim)
     return claims
+
+
+def _carried(sms: Sms, book: Catalogue, claims: Mapping[str, Sequence[Claim]]) -> Iterator[Claim]:
+    """What names a clause of the edition before, where that asks for the same: it counts for the newer one, too."""
+    edition = book.succession
+    before = next((each for each in sms.catalogues if edition and each.name == edition.of), None)
+    if edition is None or before is None:
+        return
+    for number in edition.unchanged:
+        clause = before.clause(f"{before.prefix}:{number}")
+        for ref in (clause.id, *(each.id for each in clause.obligations)) if clause else ():
+            for claim in tuple(claims.get(ref, ())):
+                if claim.part:  # what a catalogue says of kinds of records, the newer one says itself
+                    newer = f"{book.prefix}:{clause_parts(ref).short}"
+                    yield claim._replace(ref=newer, why=f"{claim.why} ({ref}, which asks for the same)")
 
 
 def _document_claims(sms: Sms) -> Iterator[Claim]:

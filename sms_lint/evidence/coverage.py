@@ -59,8 +59,7 @@ def _wanted(books: Sequence[Catalogue], text: str) -> set[str]:
     clause = book.clause(ref)
     if clause is None:
         return {ref}
-    below = [part for part in book.clauses if clause in (part, *book.ancestors(part))]
-    return {obligation.id for part in below for obligation in part.obligations}
+    return {obligation.id for part in book.with_those_below(clause) for obligation in part.obligations}
 
 
 def in_a_sentence(seen: Coverage) -> str:

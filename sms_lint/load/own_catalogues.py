@@ -17,6 +17,7 @@ from sms_lint.model.catalogue.checks import (
     head_faults,
     own_faults,
     stray_faults,
+    transition_faults,
     unstated_faults,
 )
 from sms_lint.model.catalogue.own import CatalogueFile, extended
@@ -158,13 +159,14 @@ class _Reading:
     def _made(
         self, read: CatalogueFile, values: Mapping[str, Any], base: Mapping[str, Any] | None, origin: Origin
     ) -> _Tree | None:
-        self._tell(origin, stray_faults(read, base))
+        self._tell(origin, (*stray_faults(read, base), *transition_faults(read, base)))
         self._tell(origin, excluded_faults(read, base), "warning")
         self._tell(origin, unstated_faults(read, base), "warning")
         name = catalogue_id(self._path)
         tree = {**extended(values, base, name), "path": self._path}
         book = catalogue_from(tree)
-        faults = list(own_faults(read, base, book, self._kinds))
+        others = [each.book for each in self._trees.values()]
+        faults = list(own_faults(read, base, book, self._kinds, others))
         self._tell(origin, faults)
         if faults:
             return None

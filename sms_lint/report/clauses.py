@@ -1,15 +1,24 @@
 """Clauses as plain text, for the command line."""
 
+from collections.abc import Sequence
 from textwrap import TextWrapper
 
 from sms_lint.ground.output.printable import Printable, block
-from sms_lint.model.catalogue import Catalogue, Clause, Obligation
+from sms_lint.model.catalogue import (
+    Catalogue,
+    Clause,
+    Obligation,
+    by_standard,
+    correspondences,
+    in_words,
+    standard_called,
+)
 
 _WIDTH = 100
 
 
-def explain(catalogue: Catalogue, clause: Clause) -> Printable:
-    """A clause as plain text: what it asks for, what shows it, and what it is related to."""
+def explain(catalogue: Catalogue, clause: Clause, books: Sequence[Catalogue] = ()) -> Printable:
+    """A clause as plain text: what it asks for, what shows it, and what it is related to; `books` are those in use."""
     parts = (
         [
             f"{clause.id}  {_title(clause)}",
@@ -26,7 +35,7 @@ def explain(catalogue: Catalogue, clause: Clause) -> Printable:
         _section("Review", _review(clause)),
         _section("Below", [f"  {child.id}  {child.title}" for child in catalogue.children(clause)]),
         _section("Related clauses", _related(catalogue, clause)),
-        _section("Corresponds to", _correspondence(catalogue, clause)),
+        _section("Corresponds to", _correspondence(catalogue, clause, books)),
         _section("Notes", _bullets(clause.notes)),
         ["", *_wrap(catalogue.copyright, 0)],
     )
@@ -103,11 +112,10 @@ def _related(catalogue: Catalogue, clause: Clause) -> list[str]:
     return [f"  {related.id}  {related.title}" for related in known if related]
 
 
-def _correspondence(catalogue: Catalogue, clause: Clause) -> list[str]:
+def _correspondence(catalogue: Catalogue, clause: Clause, books: Sequence[Catalogue]) -> list[str]:
     lines = []
-    for link in clause.links:
-        framework = catalogue.framework(link.framework)
-        if framework:
-            named = (f"{target} {framework.title(target) or ''}".rstrip() for target in link.targets)
-            lines += _wrap(f"{framework.name}: {'; '.join(named)}", 4, "  ")
+    for other, links in by_standard(correspondences(catalogue, books).get(clause.number, ())).items():
+        end = standard_called(other, books)
+        if end:
+            lines += _wrap(f"{end.name}: {in_words(links, end.titles)}", 4, "  ")
     return lines

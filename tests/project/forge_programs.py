@@ -1,7 +1,7 @@
 """The programs by which a workflow asks a forge, with recorded answers: `gh` for GitHub, `curl` for GitLab.
 
 An answer is kept in a file that is called as the address, with `+` for each slash. What nobody recorded is refused, as
-the forge does.
+the forge does. Lists come in pages: of `per_page`, or of as many as the forge gives unasked.
 """
 
 import json
@@ -11,6 +11,8 @@ from typing import Any
 
 _PROGRAM = """#!{python} -EsS
 import json, subprocess, sys
+def asked(path, name, otherwise):
+    return int(dict(part.split("=") for part in path.partition("?")[2].split("&") if part).get(name, otherwise))
 def answer(path):
     try:
         return open("{answers}/" + path.split("?")[0].replace("/", "+"), encoding="utf-8").read()
@@ -23,8 +25,11 @@ if arguments[0] != "api":
     sys.exit(0)
 path = next(argument for argument in arguments[1:] if not argument.startswith("--"))
 text = answer(path)
+size, whole = asked(path, "per_page", 30), json.loads(text)
+if isinstance(whole, list) and "--paginate" not in arguments:
+    text = json.dumps(whole[:size])
 if "--slurp" in arguments:
-    text = json.dumps([json.loads(text)])
+    text = json.dumps([whole[at:at + size] for at in range(0, len(whole), size)] or [[]])
 if "--jq" in arguments:
     sys.exit(subprocess.run(["jq", "-r", arguments[arguments.index("--jq") + 1]], input=text, text=True).returncode)
 print(text)
@@ -32,7 +37,16 @@ print(text)
 _CURL = """
 if "PRIVATE-TOKEN: secret" not in arguments or "--fail" not in arguments:
     sys.exit("401")
-print(answer(arguments[-1].removeprefix("https://gitlab.example/api/v4/")))
+path = arguments[-1].removeprefix("https://gitlab.example/api/v4/")
+text, following = answer(path), ""
+if isinstance(json.loads(text), list):
+    whole, size, page = json.loads(text), asked(path, "per_page", 20), asked(path, "page", 1)
+    text = json.dumps(whole[(page - 1) * size : page * size])
+    following = str(page + 1) if page * size < len(whole) else ""
+if "--dump-header" in arguments:
+    with open(arguments[arguments.index("--dump-header") + 1], "w", newline="") as header:
+        header.write("HTTP/2 200\\r\\nx-next-page: " + following + "\\r\\nx-page: 1\\r\\n\\r\\n")
+print(text)
 """
 _LINT = """#!/bin/sh
 exec "{python}" -P -m sms_lint "$@"

@@ -20,7 +20,6 @@ from sms_lint.rules.lint import lint
 from tests.assistant.asking import commit, git
 from tests.reference import reference_system
 
-TOP = Path(__file__).parents[2]
 ALL_IN_USE = """\
 organization: {name: Example organization, description: What it provides}
 as_of: 2026-10-31
@@ -109,14 +108,16 @@ def read(monkeypatch: pytest.MonkeyPatch) -> set[tuple[str, str]]:
     return found
 
 
-def test_every_setting_is_read(read: set[tuple[str, str]], tmp_path: Path) -> None:
+def test_every_setting_is_read(
+    read: set[tuple[str, str]], tmp_path: Path, reference_repository: Path
+) -> None:
     (tmp_path / "sms.yml").write_text(ALL_IN_USE, "utf-8")
     (tmp_path / "vehicle.json").write_text('{"type": "object"}', "utf-8")
     (tmp_path / "policies").mkdir()
     (tmp_path / "policies" / "x.md").write_text(POLICY, "utf-8")
     (tmp_path / "records").mkdir()
     (tmp_path / "records" / "kpi.yml").write_text(KPI, "utf-8")
-    for root in (tmp_path, TOP):
+    for root in (tmp_path, reference_repository):
         main(["check", "--root", str(root), "--select", "settings"])
         sms = load(root, with_history=True)
         result = lint(sms, checks())

@@ -13,7 +13,7 @@ def test_an_explained_clause_says_what_is_asked_and_what_shows_it() -> None:
     assert "  explicit  Incident records [incident-records], a record; shown by: incident\n" in text
     assert "only when: A major incident has been resolved." in text
     assert "  20000-1:8.6.3  Problem management\n" in text
-    assert "  ITIL 4: Incident management; Service desk" in text
+    assert "  ITIL 4: part of Incident management; touches Service desk" in text
     assert "A.6.8 Information security event reporting" in text
 
 

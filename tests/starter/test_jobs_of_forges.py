@@ -1,5 +1,6 @@
 """What the workflows of a starter do beside the check: anchors, run in a clone, and what is published for whom."""
 
+import json
 import os
 import shlex
 import shutil
@@ -76,6 +77,36 @@ def test_gitlab_adds_an_anchor_and_none_for_the_anchor_itself(clone: Path) -> No
     assert "the newest commit is an anchor itself" in again.stdout
     git(clone, "fetch", "-q", "origin")
     assert git(clone, "ls-tree", "--name-only", "origin/main", "records/anchors/") == kept
+
+
+@pytest.mark.parametrize(
+    ("following", "pages", "code"),
+    [("", 1, 0), ("$(($page < 3 ? $page + 1 : 0))", 3, 1), ("$(($page + 1))", 50, 0), ("$page", 1, 1)],
+)
+def test_gitlab_is_asked_for_every_page_and_for_no_more_than_fifty(
+    tmp_path: Path, following: str, pages: int, code: int
+) -> None:
+    """`capture` counts no review where the last page leads on; one that leads back ends the job."""
+    script = next(line for line in GITLAB["capture"]["script"] if "pages()" in line)
+    function = script[script.index("pages() {") : script.index("install -m 600")]
+    asked = f"""set -eu
+folder={shlex.quote(str(tmp_path))}
+ask() {{ printf 'HTTP/1.1 200\\r\\nX-Next-Page: %s\\r\\n' "{following}" > "$folder/header"; printf '["%s"]' "$1"; }}
+{function}
+pages commits > "$folder/commits"
+"""
+    done = subprocess.run(
+        ["bash", "-eo", "pipefail", "-c", asked], check=False, capture_output=True, text=True
+    )
+    assert done.returncode == code, done.stderr
+    assert not code or "comes after page" in done.stderr
+    said = (tmp_path / "commits").read_text("utf-8")
+    assert said.count('"page":') == pages
+    if not code:
+        listed = json.loads(said)
+        assert [page["page"] for page in listed] == list(range(1, pages + 1))
+        assert listed[-1]["items"] == [f"commits?per_page=100&page={pages}"]
+        assert listed[-1]["next"] == ("" if pages == 1 else "51")
 
 
 def test_an_anchor_is_added_only_where_somebody_wants_it() -> None:

@@ -16,9 +16,10 @@ from sms_lint.model.catalogue.parts import (
     Clause,
     DocumentedInformation,
     Dropped,
-    Framework,
     Obligation,
+    OwnCrosswalk,
 )
+from sms_lint.model.catalogue.succession import Succession
 
 _LONGEST_REFERENCE = 60
 # Below 0.7, two short clause numbers that share little but their dots would count as close.
@@ -28,7 +29,9 @@ _CLOSE = 0.7
 class Catalogue(Frozen):
     """One edition of one standard, with its amendments.
 
-    One of the organization's own has a `path`, `extends` another, or both, and knows what of that one was `dropped`.
+    One of the organization's own has a `path`, `extends` another, or both, and knows what of that one was `dropped`;
+    its `origin` is the catalogue of the program at the beginning of that chain. One with a
+    `succession` is a newer edition.
     """
 
     name: CatalogueName
@@ -41,11 +44,13 @@ class Catalogue(Frozen):
     copyright: CatalogueText
     basis: CatalogueText
     notes: tuple[CatalogueText, ...] = ()
-    frameworks: tuple[Framework, ...] = ()
     items: Annotated[tuple[DocumentedInformation, ...], Field(alias="documented_information")] = ()
     clauses: tuple[Clause, ...]
     path: CatalogueText | None = None
     extends: CatalogueText | None = None
+    origin: CatalogueName | None = None
+    crosswalks: tuple[OwnCrosswalk, ...] = ()
+    succession: Succession | None = None
     dropped: tuple[Dropped, ...] = ()
 
     @cached_property
@@ -125,6 +130,10 @@ class Catalogue(Frozen):
         parent = self._clauses[clause.parent] if clause.parent else None
         return (parent, *self.ancestors(parent)) if parent else ()
 
+    def with_those_below(self, clause: Clause) -> tuple[Clause, ...]:
+        """The clause and all below it, in the standard's order."""
+        return tuple(part for part in self.clauses if clause in (part, *self.ancestors(part)))
+
     def obligations_of(self, clause: Clause) -> tuple[Obligation, ...]:
         """The obligations of this very clause, none of those below it."""
         return clause.obligations
@@ -140,10 +149,6 @@ class Catalogue(Frozen):
     def item(self, ref: str) -> DocumentedInformation | None:
         """The item of documented information with exactly this id."""
         return next((item for item in self.items if item.id == ref), None)
-
-    def framework(self, ref: str) -> Framework | None:
-        """The linked framework with exactly this id."""
-        return next((framework for framework in self.frameworks if framework.id == ref), None)
 
 
 def _same_start(first: str, second: str) -> int:

@@ -7,8 +7,10 @@ from sms_lint.ground.faults import Fault, missing, nearest
 from sms_lint.ground.source import Route
 from sms_lint.model.catalogue.book import Catalogue
 from sms_lint.model.catalogue.criterion import Criterion
+from sms_lint.model.catalogue.crosswalk import Standard, frameworks, standard_called
 from sms_lint.model.catalogue.own import HEAD, CatalogueFile
-from sms_lint.model.catalogue.parts import Clause, DocumentedInformation, Obligation
+from sms_lint.model.catalogue.parts import Clause, DocumentedInformation, Obligation, OwnCrosswalk, Strengths
+from sms_lint.model.catalogue.reading import catalogue_names
 from sms_lint.model.intervals import IntervalSettings
 from sms_lint.model.node import Node
 
@@ -58,6 +60,30 @@ def unstated_faults(file: CatalogueFile, base: Mapping[str, Any] | None) -> Iter
         yield Fault(("applies",), f"no reason says why these apply, or why not: {shown}", on_key=True)
 
 
+def transition_faults(file: CatalogueFile, base: Mapping[str, Any] | None) -> Iterator[Fault]:
+    """What a transition to a newer edition says of clauses that are not there, or twice, or where it cannot be."""
+    if file.transition is None:
+        return
+    if base is None or file.prefix in (None, base["prefix"]):
+        said = "a newer edition stands beside the older one: it `extends` that, and has a `prefix` of its own"
+        yield Fault(("transition",), said, on_key=True)
+        return
+    known = [clause["id"] for clause in base["clauses"]]
+    touched = {ref.partition("-")[0] for ref in (*file.reword, *file.drop, *(each.id for each in file.add))}
+    for place, number in enumerate(file.transition.unchanged):
+        route = ("transition", "unchanged", place)
+        if number not in known:
+            yield Fault(route, f"{_no_clause(base, number)}{nearest(number, known)}")
+        elif number in touched:
+            yield Fault(route, f"`{number}` is said to be unchanged, and changed above; say one of both")
+    own = [*known, *(clause.id for clause in file.clauses)]
+    for index, step in enumerate(file.transition.steps):
+        for place, number in enumerate(step.clauses):
+            if number not in own:
+                said = f"there is no clause `{number}`{nearest(number, own)}"
+                yield Fault(("transition", "steps", index, "clauses", place), said)
+
+
 def head_faults(file: CatalogueFile) -> list[Fault]:
     """What a catalogue that extends nothing does not say of itself."""
     lacking = [key for key in HEAD if not getattr(file, key)]
@@ -65,9 +91,16 @@ def head_faults(file: CatalogueFile) -> list[Fault]:
 
 
 def own_faults(
-    file: CatalogueFile, base: Mapping[str, Any] | None, book: Catalogue, kinds: Mapping[str, type[Node]]
+    file: CatalogueFile,
+    base: Mapping[str, Any] | None,
+    book: Catalogue,
+    kinds: Mapping[str, type[Node]],
+    books: Sequence[Catalogue] = (),
 ) -> Iterator[Fault]:
-    """What makes the catalogue unusable: ids twice, and names in the organization's own parts that nothing has."""
+    """What makes the catalogue unusable: ids twice, and names in the organization's own parts that nothing has.
+
+    `books` are those read before it, for crosswalks to them.
+    """
     taken = set(_ids(base or {}))
     for index, clause in enumerate(file.clauses):
         yield from _twice(clause.id, taken, ("clauses", index, "id"))
@@ -82,6 +115,31 @@ def own_faults(
         yield from _obligation_faults(obligation, ("add", index), taken, book, kinds)
     for index, item in enumerate(file.documented_information):
         yield from _item_faults(item, ("documented_information", index), book, kinds)
+    for index, walk in enumerate(file.crosswalks):
+        yield from _crosswalk_faults(walk, ("crosswalks", index), book, books)
+
+
+def _crosswalk_faults(
+    walk: OwnCrosswalk, route: Route, book: Catalogue, books: Sequence[Catalogue]
+) -> Iterator[Fault]:
+    end = standard_called(walk.to, books)
+    if end is None:
+        known = [*catalogue_names(), *frameworks(), *(each.name for each in books)]
+        yield from _unknown(walk.to, (*route, "to"), known, "catalogue or framework")
+    for number, strengths in walk.links:
+        if number not in _numbers(book):
+            said = f"there is no clause `{number}`{nearest(number, _numbers(book))}"
+            yield Fault((*route, "links", number), said, on_key=True)
+        if end:
+            yield from _target_faults(strengths, (*route, "links", number), end)
+
+
+def _target_faults(strengths: Strengths, route: Route, end: Standard) -> Iterator[Fault]:
+    for strength, targets in strengths.each():
+        for place, target in enumerate(targets):
+            if target not in end.titles:
+                said = f"{end.name} has no `{target}`{nearest(target, list(end.titles))}"
+                yield Fault((*route, strength, place), said)
 
 
 def _item_faults(
@@ -100,11 +158,6 @@ def _clause_faults(clause: Clause, route: Route, book: Catalogue) -> Iterator[Fa
         yield from _unknown(clause.parent, (*route, "parent"), numbers, "clause")
     for place, ref in enumerate(clause.related_clauses):
         yield from _unknown(ref, (*route, "related_clauses", place), numbers, "clause")
-    for links in clause.links:
-        known = [framework.id for framework in book.frameworks]
-        if links.framework not in known:
-            said = f"there is no framework `{links.framework}`{nearest(links.framework, known)}"
-            yield Fault((*route, "links", links.framework), said, on_key=True)
 
 
 def _obligation_faults(

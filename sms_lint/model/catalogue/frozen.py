@@ -1,6 +1,7 @@
 """The base class and field types of every part of a catalogue."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -12,3 +13,8 @@ class Frozen(BaseModel):
     """A part of a catalogue: never changed, and without unknown keys."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def pairs(value: Any) -> Any:
+    """A mapping as a sequence of pairs: a file reads well as a mapping, and a frozen value needs a sequence."""
+    return tuple(value.items()) if isinstance(value, Mapping) else value

@@ -11,9 +11,10 @@ from sms_lint.model.catalogue.parts import (
     Amendment,
     Clause,
     DocumentedInformation,
-    Framework,
     Obligation,
+    OwnCrosswalk,
 )
+from sms_lint.model.catalogue.succession import Transition
 from sms_lint.model.settings_group import Settings
 
 # What has to be said where nothing is extended; otherwise the extended catalogue says it.
@@ -71,8 +72,15 @@ class CatalogueFile(Settings):
     documented_information: tuple[DocumentedInformation, ...] = Field(
         (), title="Documented information", description="Further items of documented information."
     )
-    frameworks: tuple[Framework, ...] = Field(
-        (), title="Frameworks", description="Frameworks that clauses are linked to."
+    crosswalks: tuple[OwnCrosswalk, ...] = Field(
+        (),
+        title="Crosswalks",
+        description="What clauses correspond to in other catalogues and frameworks, and how strongly.",
+    )
+    transition: Transition | None = Field(
+        None,
+        title="Transition",
+        description="For a newer edition of the one that is extended: until when, what is the same, and the steps.",
     )
 
 
@@ -87,7 +95,7 @@ def extended(given: Mapping[str, Any], base: Mapping[str, Any] | None, name: str
     tree["dropped"] = [*tree.get("dropped", ()), *_dropped(clauses, given.get("drop", {}))]
     kept = [_kept(clause, gone, given) for clause in clauses if clause["id"] not in gone]
     tree["clauses"] = [*kept, *_with_parents(given.get("clauses", ()), kept)]
-    for key in ("documented_information", "frameworks", "amendments", "notes"):
+    for key in ("documented_information", "crosswalks", "amendments", "notes"):
         tree[key] = [*tree.get(key, ()), *given.get(key, ())]
     if gone:
         tree["documented_information"] = list(_items_left(tree["documented_information"], gone))
@@ -95,7 +103,24 @@ def extended(given: Mapping[str, Any], base: Mapping[str, Any] | None, name: str
             {**each, "affects": _left(each["affects"], gone)} for each in tree["amendments"]
         ]
     head = ("prefix", "standard", "edition", "title", "published", "copyright", "basis", "extends")
-    return {**tree, **{key: given[key] for key in head if key in given}, "name": name}
+    origin = tree.get("origin", tree.get("name"))
+    named: dict[str, Any] = {"name": name, **({"origin": origin} if origin else {})}
+    tree.pop("succession", None)
+    if base and "transition" in given:
+        named["succession"] = _succession(given, base)
+    return {**tree, **{key: given[key] for key in head if key in given}, **named}
+
+
+def _succession(given: Mapping[str, Any], base: Mapping[str, Any]) -> dict[str, Any]:
+    """What the file says of the transition, and what its other parts say of each clause."""
+    touched = [*given.get("reword", {}), *(each["id"] for each in given.get("add", ()))]
+    gone = [ref for ref in given.get("drop", {}) if "-" in ref]
+    return {
+        **given["transition"],
+        "of": base["name"],
+        "changed": list(dict.fromkeys(ref.partition("-")[0] for ref in (*touched, *gone))),
+        "new": [clause["id"] for clause in given.get("clauses", ())],
+    }
 
 
 def _gone(clauses: Sequence[Mapping[str, Any]], drop: Mapping[str, str]) -> frozenset[str]:

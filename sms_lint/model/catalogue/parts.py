@@ -1,6 +1,6 @@
 """What a catalogue is made of: clauses, their obligations and how each is shown, and documented information."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, mod
 
 from sms_lint.ground.clause_ids import clause_parts
 from sms_lint.model.catalogue.criterion import Criterion
-from sms_lint.model.catalogue.frozen import CatalogueName, CatalogueText, Frozen
+from sms_lint.model.catalogue.frozen import CatalogueName, CatalogueText, Frozen, pairs
 
 ObligationBasis = Literal["explicit", "implied"]
 
@@ -16,18 +16,6 @@ ObligationBasis = Literal["explicit", "implied"]
 def _with_prefix(number: str, info: ValidationInfo) -> str:
     """The full id of a clause or obligation that the file gives without the prefix."""
     return f"{info.context['prefix']}:{number}" if info.context else number
-
-
-def _links(value: Any) -> Any:
-    """The file maps a framework to its targets, which reads well; a frozen value needs a sequence."""
-    if not isinstance(value, Mapping):
-        return value
-    return tuple({"framework": framework, "targets": targets} for framework, targets in value.items())
-
-
-def _pairs(value: Any) -> Any:
-    """A mapping as a sequence of pairs, for the same reason."""
-    return tuple(value.items()) if isinstance(value, Mapping) else value
 
 
 ANY_ID = r"^[A-Z0-9]+(\.[0-9]+)*(-[a-z][a-z0-9]*)?$"
@@ -47,23 +35,31 @@ class Amendment(Frozen):
     effect: CatalogueText
 
 
-class Framework(Frozen):
-    """Another standard or framework, in one edition, that clauses are linked to."""
+class Strengths(Frozen):
+    """What one clause corresponds to elsewhere, by how strongly: numbers or names of the other standard.
 
-    id: CatalogueName
-    name: CatalogueText
-    titles: Annotated[tuple[tuple[str, CatalogueText], ...], BeforeValidator(_pairs)] = ()
+    `equal`: both ask for the same, apart from the name of the system. `within`: all that this clause asks is asked
+    there, with more. `contains`: this clause asks all that is asked there, and more. `touches`: they overlap.
+    """
 
-    def title(self, target: str) -> str | None:
-        """The title of a target such as `A.5.31`; none where the target is its own title."""
-        return next((title for known, title in self.titles if known == target), None)
+    equal: tuple[CatalogueText, ...] = ()
+    within: tuple[CatalogueText, ...] = ()
+    contains: tuple[CatalogueText, ...] = ()
+    touches: tuple[CatalogueText, ...] = ()
+
+    def each(self) -> Iterator[tuple[Literal["equal", "within", "contains", "touches"], tuple[str, ...]]]:
+        """Each strength with what it holds, the closest first."""
+        yield "equal", self.equal
+        yield "within", self.within
+        yield "contains", self.contains
+        yield "touches", self.touches
 
 
-class Links(Frozen):
-    """The parts of one framework that a clause corresponds to: this project's own mapping."""
+class OwnCrosswalk(Frozen):
+    """What clauses of an organization's own catalogue correspond to in another catalogue or framework."""
 
-    framework: CatalogueName
-    targets: tuple[CatalogueText, ...]
+    to: CatalogueName
+    links: Annotated[tuple[tuple[str, Strengths], ...], BeforeValidator(pairs)]
 
 
 class DocumentedInformation(Frozen):
@@ -172,7 +168,6 @@ class Clause(Frozen):
     evidence_examples: tuple[CatalogueText, ...] = ()
     related_clauses: tuple[ClauseId, ...] = ()
     notes: tuple[CatalogueText, ...] = ()
-    links: Annotated[tuple[Links, ...], BeforeValidator(_links)] = ()
     obligations: tuple[Obligation, ...] = ()
 
     @property

@@ -2,6 +2,7 @@
 
 The export is one JSON object: `pull_request` is what `gh api repos/OWNER/NAME/pulls/N` prints, `reviews` what
 `gh api --paginate --slurp …/pulls/N/reviews` and `commits` what `…/pulls/N/commits` print, as flat lists.
+`reviews_total` is how many reviews GitHub counts: `reviews { totalCount }` of its GraphQL.
 """
 
 import re
@@ -10,6 +11,7 @@ from datetime import UTC, datetime
 
 from sms_lint.ground.errors import SmsError
 from sms_lint.outside.forge.merged import (
+    UPGRADE,
     Approved,
     ForgeProposal,
     Merged,
@@ -17,7 +19,7 @@ from sms_lint.outside.forge.merged import (
     Moment,
     RefusedApproval,
     Word,
-    pages_left_out,
+    last_left_out,
     read_shape,
     same,
 )
@@ -27,6 +29,8 @@ _CO_AUTHOR = re.compile(r"^co-authored-by:[^<\n]*<([^>\n]*)>", re.I | re.M)
 _SILENT = frozenset({"COMMENTED", "PENDING"})
 # What GitHub calls an account of a person; others are robots, organisations, or stand for whoever was never asked.
 _PERSON = "User"
+# As many commits of a change as GitHub lists, however many pages are asked for.
+_MOST_COMMITS = 250
 # The committer of what somebody writes in the browser.
 _FORGE_ITSELF = "web-flow"
 
@@ -84,6 +88,7 @@ class _Written(MergeShape):
 class _Export(MergeShape):
     pull_request: _Request
     reviews: tuple[_Review, ...]
+    reviews_total: int | None = None
     commits: tuple[_Written, ...]
 
 
@@ -110,7 +115,7 @@ def read_open(raw: bytes) -> ForgeProposal:
 def _proposal(export: _Export) -> ForgeProposal:
     request = export.pull_request
     wrote, unknown = _contributors(export)
-    left_out = pages_left_out(request.head.sha, (written.sha for written in export.commits), request.commits)
+    left_out = _left_out(export)
     approved: list[Approved] = []
     refused: list[RefusedApproval] = []
     for review in _decisive(export.reviews):
@@ -125,6 +130,32 @@ def _proposal(export: _Export) -> ForgeProposal:
         request.user.login if request.user else "", frozenset(written.sha for written in export.commits), wrote,
         unknown, tuple(approved), tuple(refused),
     )  # fmt: skip
+
+
+def _left_out(export: _Export) -> str:
+    """Why somebody who wrote on the change, or refused it, may be missing; empty where all are there."""
+    number, total = export.pull_request.commits, export.reviews_total
+    named = {written.sha for written in export.commits}
+    if number is None:
+        return f"the export does not say how many commits the change has; {UPGRADE}"
+    if number > _MOST_COMMITS:
+        return (
+            f"the change has {number} commits, of which GitHub lists {_MOST_COMMITS}, so nobody can say who wrote it; "
+            "propose it in parts"
+        )
+    if number != len(named):
+        return (
+            f"the export names {len(named)} of the {number} commits of the change, so nobody can say who wrote it; "
+            "export every page"
+        )
+    if total is None:
+        return f"the export does not say how many reviews there are (`reviews_total`); {UPGRADE}"
+    if total > len(export.reviews):
+        return (
+            f"the export holds {len(export.reviews)} of {total} reviews, so nobody can say what the others say; "
+            "export every page"
+        )
+    return last_left_out(export.pull_request.head.sha, named)
 
 
 def _contributors(export: _Export) -> tuple[frozenset[str], tuple[str, ...]]:

@@ -1,14 +1,18 @@
 """Reviews on GitLab.
 
-The export is one JSON object: `merge_request` is what `glab api projects/ID/merge_requests/N` prints, `approvals`,
-`versions` and `commits` what the addresses of these names below it print. An approval there names no commit: it counts
-only if it was given after the last version was pushed.
+The export is one JSON object: `merge_request` is what `glab api projects/ID/merge_requests/N` prints, `approvals` and
+`versions` what the addresses of these names below it print. `commits` are the pages of that address, each with the
+number of its `page`, that of the `next` as GitLab says it in the header, and its `items`. An approval there names no
+commit: it counts only if it was given after the last version was pushed.
 """
 
 import re
+from itertools import chain
+from typing import Literal
 
 from sms_lint.ground.errors import SmsError
 from sms_lint.outside.forge.merged import (
+    UPGRADE,
     Approved,
     ForgeProposal,
     Merged,
@@ -16,16 +20,13 @@ from sms_lint.outside.forge.merged import (
     Moment,
     RefusedApproval,
     Word,
-    pages_left_out,
+    last_left_out,
     read_shape,
     same,
 )
 
 _CO_AUTHOR = re.compile(r"^co-authored-by:[^<\n]*<([^>\n]*)>", re.I | re.M)
 _ROBOT = re.compile(r"(project|group)_\d+_bot(_[0-9a-f]+)?|ghost|.*\[bot\]", re.I)
-
-# As many commits as GitLab lists at once, the newest first.
-_PAGE = 100
 
 
 class _User(MergeShape):
@@ -66,11 +67,23 @@ class _Written(MergeShape):
     message: str
 
 
+class _Page(MergeShape):
+    page: int
+    next: int | Literal[""]
+    items: tuple[_Written, ...]
+
+
 class _Export(MergeShape):
     merge_request: _Request
     approvals: _Approvals
     versions: tuple[_Version, ...]
-    commits: tuple[_Written, ...]
+    commits: tuple[_Page, ...] | tuple[_Written, ...]
+
+    @property
+    def written(self) -> tuple[_Written, ...]:
+        """The commits of every page."""
+        parts = (part.items if isinstance(part, _Page) else (part,) for part in self.commits)
+        return tuple(chain.from_iterable(parts))
 
 
 def read(raw: bytes) -> Merged:
@@ -97,7 +110,7 @@ def read_open(raw: bytes) -> ForgeProposal:
 def _proposal(export: _Export) -> ForgeProposal:
     request = export.merge_request
     newest = max(export.versions, key=lambda version: version.created_at, default=None)
-    left_out = pages_left_out(request.sha, (written.id for written in export.commits)) or _full_page(export)
+    left_out = _left_out(export)
     approved: list[Approved] = []
     refused: list[RefusedApproval] = []
     for approval in export.approvals.approved_by:
@@ -107,23 +120,33 @@ def _proposal(export: _Export) -> ForgeProposal:
             refused.append(RefusedApproval(name, why))
         elif approval.approved_at:
             approved.append(Approved(name, approval.approved_at, request.sha))
-    emails = [email for written in export.commits for email in _emails(written)]
+    emails = [email for written in export.written for email in _emails(written)]
     author = request.author.username if request.author else ""
     return ForgeProposal(
         "gitlab", request.iid, request.web_url, request.target_branch, request.sha, author,
-        frozenset(written.id for written in export.commits), frozenset([author] if author else []),
+        frozenset(written.id for written in export.written), frozenset([author] if author else []),
         tuple(dict.fromkeys(emails)), tuple(approved), tuple(refused),
     )  # fmt: skip
 
 
-def _full_page(export: _Export) -> str:
-    """Why older commits may be missing; empty where the last page was not full. GitLab counts them nowhere."""
-    if not export.commits or len(export.commits) % _PAGE:
-        return ""
-    return (
-        f"the export names {len(export.commits)} commits, which are full pages, so nobody can say whether there were "
-        "more, and who wrote them; propose the change in parts"
-    )
+def _left_out(export: _Export) -> str:
+    """Why somebody who wrote on the change may be missing; empty where every page is there, the last commit with them.
+
+    GitLab counts the commits nowhere: that none is missing is told by each page leading to the next.
+    """
+    wanted: int | Literal[""] = 1
+    for part in export.commits:
+        if not isinstance(part, _Page):
+            return f"the export does not say of which pages its commits are; {UPGRADE}"
+        if part.page != wanted:
+            break
+        wanted = part.next
+    if wanted != "":
+        return (
+            f"the export lacks page {wanted} of the commits of the change, so nobody can say who wrote it; export "
+            "every page, and propose in parts what has more commits than the workflow asks for"
+        )
+    return last_left_out(export.merge_request.sha, {written.id for written in export.written})
 
 
 def _emails(written: _Written) -> tuple[str, ...]:

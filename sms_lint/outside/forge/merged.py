@@ -125,20 +125,15 @@ def _once(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def pages_left_out(head: str, commits: Iterable[str], number: int | None = None) -> str:
-    """Why an export cannot name everybody who wrote on a change; empty where it holds the last commit, and as many.
+# What brings the workflow that exports every page.
+UPGRADE = "let the workflow that `sms-lint upgrade` brings export it"
 
-    `number` is how many commits the forge counts, None where it does not say. The listing of a forge comes in pages.
-    """
-    named = list(commits)
-    if number is not None and number != len(named):
-        return (
-            f"the export names {len(named)} of the {number} commits of the change, so nobody can say who wrote it; "
-            "export every page"
-        )
-    if head not in named:
-        return "the export lacks the last commit of the change, so nobody can say who wrote it; export every page"
-    return ""
+
+def last_left_out(head: str, commits: Iterable[str]) -> str:
+    """Why an export cannot name everybody who wrote on a change; empty where it holds the last commit."""
+    if head in commits:
+        return ""
+    return "the export lacks the last commit of the change, so nobody can say who wrote it; export every page"
 
 
 def same(account: str, other: str) -> bool:

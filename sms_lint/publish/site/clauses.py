@@ -8,7 +8,7 @@ from sms_lint.evidence import Evidence, Grade, JudgedObligation
 from sms_lint.evidence.readiness import item_of
 from sms_lint.ground.clause_ids import clause_parts
 from sms_lint.ground.sentences import plural
-from sms_lint.model.catalogue import Catalogue, Clause, DocumentedInformation
+from sms_lint.model.catalogue import Catalogue, Clause, DocumentedInformation, by_standard, in_words
 from sms_lint.model.node import Document
 from sms_lint.publish.site.applicability import applicability
 from sms_lint.publish.site.audited import audit_matrix, audits_section
@@ -26,7 +26,9 @@ from sms_lint.publish.site.state import (
     OBLIGATIONS,
     standing_sign,
 )
+from sms_lint.publish.site.transition import transition
 from sms_lint.publish.site.view import PageContext, SiteData, clause_address
+from sms_lint.system.crosswalks import Crosswalks
 from sms_lint.translation import ours
 
 
@@ -40,6 +42,8 @@ def clause_pages(view: SiteData) -> Iterator[Page]:
             if book.states_applicability
             else []
         )
+        if book.succession:
+            stated.append(("Transition", f"Transition to {name}", "transition", transition))
         for short, title, file, write in (
             ("Conformity matrix", f"Conformity with {name}", "index", matrix),
             ("Obligations", f"Obligations of {name}", "obligations", _all_obligations),
@@ -171,7 +175,7 @@ def clause_page(here: PageContext, book: Catalogue, clause: Clause) -> Safe:
             heading(2, Safe(ours("Clauses below")), "sms-below"),
             bullets([_titled(here, child) for child in children]),
         ]
-    parts += [_related(here, book, clause), _links(book, clause), _about(book)]
+    parts += [_related(here, book, clause), _links(here, book, clause), _about(book)]
     return Safe("".join(parts))
 
 
@@ -221,16 +225,13 @@ def _related(here: PageContext, book: Catalogue, clause: Clause) -> Safe:
     )
 
 
-def _targets(book: Catalogue, clause: Clause) -> Iterator[tuple[str, Safe]]:
-    for links in clause.links:
-        framework = book.framework(links.framework)
-        if framework:
-            named = (text(f"{target} {framework.title(target) or ''}".strip()) for target in links.targets)
-            yield framework.name, Safe("<br>".join(named))
-
-
-def _links(book: Catalogue, clause: Clause) -> Safe:
-    safe = facts(_targets(book, clause))
+def _links(here: PageContext, book: Catalogue, clause: Clause) -> Safe:
+    found = []
+    for other, links in by_standard(here.view.sms.once(Crosswalks).of(book).get(clause.number, ())).items():
+        end = here.view.sms.once(Crosswalks).standard(other)
+        if end:
+            found.append((end.name, text(in_words(links, end.titles))))
+    safe = facts(found)
     return Safe(heading(2, Safe(ours("Corresponds to")), "sms-crosswalk") + safe) if safe else Safe("")
 
 
@@ -264,18 +265,23 @@ def _short(here: PageContext, evidence: list[Evidence]) -> Safe:
 
 
 def _crosswalk(here: PageContext, book: Catalogue) -> Safe:
-    names = [framework.name for framework in book.frameworks]
+    found = here.view.sms.once(Crosswalks).of(book)
+    others = sorted({link.other for links in found.values() for link in links})
+    ends = {other: end for other in others if (end := here.view.sms.once(Crosswalks).standard(other))}
     rows = []
     for clause in book.clauses:
-        found = dict(_targets(book, clause))
-        if found:
-            rows.append([_titled(here, clause), *(found.get(name, Safe("")) for name in names)])
+        links = by_standard(found.get(clause.number, ()))
+        if links:
+            cells = [text(in_words(links.get(other, ()), {})) for other in ends]
+            rows.append([_titled(here, clause), *cells])
     said = (
-        "What each clause corresponds to elsewhere. The mapping is ours, from headings and general content."
+        "What each clause corresponds to elsewhere, by number. The mapping is ours, from headings and general content. "
+        "“The same as”: both ask for the same, apart from the name of the system. “Part of”: the other asks for more. "
+        "“Contains”: this clause asks for more. “Touches”: they overlap."
     )
+    heads = ["Clause", *(end.name for end in ends.values())]
     return Safe(
-        paragraph(text(said))
-        + f'<div class="sms-wide">\n{table(["Clause", *names], rows, "Crosswalk")}</div>\n'
+        paragraph(text(ours(said))) + f'<div class="sms-wide">\n{table(heads, rows, "Crosswalk")}</div>\n'
     )
 
 

@@ -30,6 +30,19 @@ def written(
                        "verification": {"verified": False, "reason": "unsigned"}}}  # fmt: skip
 
 
+def pages(items: list[dict[str, Any]], size: int = 100) -> list[dict[str, Any]]:
+    """A list in the pages that the job on GitLab exports: at least one, and the last one leads nowhere."""
+    last = max(-(-len(items) // size), 1)
+    return [
+        {
+            "page": number,
+            "next": str(number + 1) if number < last else "",
+            "items": items[(number - 1) * size : number * size],
+        }
+        for number in range(1, last + 1)
+    ]
+
+
 def github(
     *reviews: dict[str, Any],
     commits: list[dict[str, Any]] | None = None,
@@ -40,12 +53,17 @@ def github(
                "merged_at": "2026-02-04T12:00:00Z", "merge_commit_sha": MERGE, "user": user("p-0001"), "draft": False,
                "head": {"sha": HEAD, "ref": "work"}, "base": {"sha": OLD, "ref": "main"}}  # fmt: skip
     request.update(said)
-    if commits_count is not None:
-        request["commits"] = commits_count
     if commits_count is None:  # the last commit is where the change ends
         *earlier, last = commits or [written("p-0001")]
         commits = [*earlier, {**last, "sha": request["head"]["sha"]}]
-    export = {"pull_request": request, "reviews": list(reviews), "commits": commits}
+    shas = {commit["sha"] for commit in commits or []}
+    request.setdefault("commits", len(shas) if commits_count is None else commits_count)
+    export = {
+        "pull_request": request,
+        "reviews": list(reviews),
+        "reviews_total": len(reviews),
+        "commits": commits,
+    }
     return json.dumps(export).encode()
 
 
@@ -71,7 +89,7 @@ def gitlab(
         "approvals": {"iid": 9, "approved": True, "approvals_required": 1, "approved_by": list(approvals)},
         "versions": [{"id": 2, "head_commit_sha": head, "base_commit_sha": OLD, "created_at": pushed},
                      {"id": 1, "head_commit_sha": OLD, "base_commit_sha": OLD, "created_at": "2026-02-01T09:00:00.000Z"}],
-        "commits": [{"id": HEAD, "author_email": "p-0001@example.invalid", "committer_email": "p-0001@example.invalid",
-                     "message": "Change", "title": "Change"}],
+        "commits": pages([{"id": HEAD, "author_email": "p-0001@example.invalid",
+                           "committer_email": "p-0001@example.invalid", "message": "Change", "title": "Change"}]),
     }  # fmt: skip
     return json.dumps(export).encode()

@@ -3,3 +3,4 @@
 from tests.publish.site import conftest as site
 
 small = site.small
+with_history = site.with_history

@@ -20,7 +20,7 @@ from sms_lint.publish.pdf.typeset import Pdf
 from sms_lint.publish.site import view_for
 from sms_lint.publish.site.view import SiteData
 from sms_lint.translation import spoken
-from tests.publish.site.conftest import CLAUSES, HERE, TOP, fewer_pages, git, reference_view
+from tests.publish.site.conftest import CLAUSES, HERE, TOP, fewer_pages, git
 
 # Fifty pages; the night has five times as many.
 ROWS = 5000 if os.environ.get("SMS_LINT_NIGHTLY") else 1000
@@ -74,21 +74,17 @@ def outline(reader: PdfReader) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def reference() -> SiteData:
-    return reference_view()
-
-
-@pytest.fixture(scope="module")
-def everything(reference: SiteData) -> Pdf:
+def everything(with_history: SiteData) -> Pdf:
     """All active documents in one file."""
     return as_pdf(
-        Typesetter(TOP, moment_of(reference.sms.file_changes, reference.sms.today)), printed_set(reference)
+        Typesetter(TOP, moment_of(with_history.sms.file_changes, with_history.sms.today)),
+        printed_set(with_history),
     )
 
 
 @pytest.fixture(scope="module")
-def process(reference: SiteData) -> Pdf:
-    return made(reference, "PRC-CHG", TOP)
+def process(with_history: SiteData) -> Pdf:
+    return made(with_history, "PRC-CHG", TOP)
 
 
 def test_a_process_has_control_block_flow_roles_and_text(process: Pdf) -> None:
@@ -161,10 +157,10 @@ def test_links_lead_to_documents_of_the_set_and_to_addresses_only(everything: Pd
     assert everything.given_up == ""
 
 
-def test_the_set_holds_every_active_document(reference: SiteData, everything: Pdf) -> None:
+def test_the_set_holds_every_active_document(with_history: SiteData, everything: Pdf) -> None:
     reader = PdfReader(io.BytesIO(everything.content))
     titles = set(outline(reader))
-    active = {document.title for document in reference.sms.documents if document.lifecycle == "active"}
+    active = {document.title for document in with_history.sms.documents if document.lifecycle == "active"}
     assert {"Document register", *active} <= titles
     first = reader.pages[0].extract_text()
     assert "Fenmoor Managed Services" in first

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from sms_lint.rules import checks, checks_for
 from sms_lint.rules.lint import lint
 from sms_lint.system.sms import Sms
 from tests.made_once import folder_made_once
+from tests.own_git import git_as_nobody
 from tests.reference import reference_system
 
 HERE = Path(__file__).parent
@@ -47,19 +47,7 @@ class Published:
         return SiteData(self.sms, self.result, read_handbook(self.root))
 
 
-def git(root: Path, *arguments: str) -> str:
-    """Run git in a folder, as nobody in particular."""
-    own = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
-    names = {
-        f"GIT_{role}_{part}": "p-0001@example.invalid"
-        for role in ("AUTHOR", "COMMITTER")
-        for part in ("NAME", "EMAIL")
-    }
-    command = ["git", "-c", "init.defaultBranch=main", *arguments]
-    done = subprocess.run(
-        command, cwd=root, env={**os.environ, **own, **names}, check=True, capture_output=True, text=True
-    )
-    return done.stdout
+git = git_as_nobody
 
 
 def as_published(root: Path, *, with_history: bool = False) -> Published:
@@ -143,7 +131,16 @@ def view_of(root: Path, *, with_history: bool = True) -> SiteData:
 
 
 @cache
-def reference_view(*, with_history: bool = True) -> SiteData:
-    """What the pages of the reference system are made from where it stands, for all tests of a worker."""
-    sms = reference_system(with_history=with_history)
+def reference_view() -> SiteData:
+    """What the pages of the reference system are made from, outside git, for all tests of a worker."""
+    return _viewed(reference_system())
+
+
+@pytest.fixture(scope="session")
+def with_history(reference_history: Sms) -> SiteData:
+    """What the pages of the reference system are made from where it has a history."""
+    return _viewed(reference_history)
+
+
+def _viewed(sms: Sms) -> SiteData:
     return SiteData(sms, lint(sms, checks()), read_handbook(TOP))

@@ -167,6 +167,8 @@ def answer_github(organisation: Organisation, number: int, *reviews: dict[str, A
     organisation.programs.answer(place, export["pull_request"])
     organisation.programs.answer(f"{place}/reviews", export["reviews"])
     organisation.programs.answer(f"{place}/commits", export["commits"])
+    total = {"reviews": {"totalCount": export["reviews_total"]}}
+    organisation.programs.answer("graphql", {"data": {"repository": {"pullRequest": total}}})
 
 
 def merged_on_github(organisation: Organisation, number: int, commit: str, steps: list[str]) -> None:
@@ -320,7 +322,10 @@ def answer_gitlab(organisation: Organisation, number: int, step: str, **said: An
     head = organisation.heads[number]
     about = {"iid": number, "sha": head, "target_branch": "main", "merge_commit_sha": None, **said}
     export = json.loads(exports.gitlab(exports.approval("p-0002"), head=head, **about))
-    export["commits"] = [export["commits"][0] | {"id": commit} for commit in organisation.commits[number]]
+    written = export["commits"][0]["items"][0]
+    # More than a page of them: the job has to ask on.
+    earlier = [written | {"id": f"{number:040x}"} for number in range(130)]
+    export["commits"] = [written | {"id": commit} for commit in organisation.commits[number]] + earlier
     place = f"projects/5/merge_requests/{number}"
     organisation.programs.answer(place, export["merge_request"])
     for name in ("approvals", "versions", "commits"):

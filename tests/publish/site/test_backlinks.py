@@ -11,7 +11,7 @@ from tests.publish.site.conftest import reference_view
 
 @pytest.fixture(scope="module")
 def here() -> PageContext:
-    return PageContext(reference_view(with_history=False), "index.html")
+    return PageContext(reference_view(), "index.html")
 
 
 def ids(here: PageContext, identity: str, words: str) -> list[str]:

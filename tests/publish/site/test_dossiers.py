@@ -25,7 +25,6 @@ from sms_lint.system.relations import named_by, reached
 from sms_lint.system.sms import Sms
 from tests.publish.site.conftest import CLAUSES, TOP, fewer_pages, reference_view, view_of
 from tests.publish.site.html_reading import Reading, rendered
-from tests.reference import reference_system
 
 SYSTEMS = [TOP, *sorted(path.parent for path in (TOP / "tests" / "systems").glob("*/sms.yml"))]
 
@@ -40,8 +39,8 @@ def site_of(view: SiteData) -> Site:
 
 @pytest.fixture(scope="module")
 def whole() -> SiteData:
-    """The reference system where it stands; the commits there are those of the tool."""
-    return reference_view(with_history=False)
+    """The reference system outside git."""
+    return reference_view()
 
 
 @pytest.fixture(scope="module")
@@ -160,7 +159,7 @@ def test_the_last_months_end_today_and_the_open_ones_are_all(whole: SiteData) ->
 
 @cache
 def judged(root: Path) -> tuple[Sms, Result]:
-    sms = reference_system(with_history=True) if root == TOP else load(root, with_history=True)
+    sms = load(root)
     return sms, lint(sms, checks())
 
 
@@ -170,10 +169,13 @@ EACH = [(root, edition) for root in SYSTEMS for edition in EDITIONS if (root, ed
 
 
 @pytest.mark.parametrize(("root", "edition"), EACH, ids=lambda value: getattr(value, "name", value))
-def test_every_link_of_a_system_with_fewer_kinds_leads_somewhere(root: Path, edition: Edition) -> None:
+def test_every_link_of_a_system_with_fewer_kinds_leads_somewhere(
+    root: Path, edition: Edition, with_history: SiteData
+) -> None:
     # Handbook and clauses are nearly the same everywhere; the whole system has them, at night all have.
+    sms, result = (with_history.sms, with_history.result) if root == TOP else judged(root)
     with nullcontext() if root == TOP else fewer_pages(CLAUSES):
-        site = build_pages(*judged(root), {}, edition)
+        site = build_pages(sms, result, {}, edition)
     known = {*(path.removesuffix(".md") + ".html" for path in site.pages), *site.downloads, *site.files}
     left_out = tuple(
         folder

@@ -10,26 +10,19 @@ import pytest
 from sms_lint.load import load
 from sms_lint.model.node import Document, Record, Register, Table
 from sms_lint.publish.site import Site, build_pages
-from sms_lint.publish.site.build import read_handbook
 from sms_lint.publish.site.publish import BuildChoices, publish
+from sms_lint.publish.site.view import SiteData
 from sms_lint.report import Style
-from sms_lint.rules import checks
 from sms_lint.rules.lint import lint
 from sms_lint.system.sms import Sms
 from tests.publish.site.conftest import HERE, TOP
-from tests.reference import reference_system
 
 SENTENCE = re.compile(r"[^.|\n]{40,}")
 
 
 @pytest.fixture(scope="module")
-def reference_sms() -> Sms:
-    return reference_system(with_history=True)
-
-
-@pytest.fixture(scope="module")
-def staff(reference_sms: Sms) -> Site:
-    return build_pages(reference_sms, lint(reference_sms, checks()), read_handbook(TOP), "staff")
+def staff(with_history: SiteData) -> Site:
+    return build_pages(with_history.sms, with_history.result, with_history.handbook, "staff")
 
 
 def is_shown(sms: Sms, path: str) -> bool:
@@ -58,19 +51,19 @@ def test_pages_for_auditors_are_not(staff: Site) -> None:
     assert not {"Conformity", "Findings"} & set(titles)
 
 
-def test_no_sentence_of_a_confidential_file_is_on_a_page(reference_sms: Sms, staff: Site) -> None:
+def test_no_sentence_of_a_confidential_file_is_on_a_page(reference_history: Sms, staff: Site) -> None:
     said = " ".join(
         unescape(re.sub(r"<[^>]*>", "", page))
         for path, page in staff.pages.items()
         if not path.startswith("handbook/")
     )
     said = " ".join(said.split())
-    files = {path: node.origin.file.text for path, node in reference_sms.by_path.items()}
+    files = {path: node.origin.file.text for path, node in reference_history.by_path.items()}
     files |= {
         f"{table.path} {table.data}": (TOP / table.path).with_name(table.data).read_text("utf-8")
-        for table in reference_sms.all(Table)
+        for table in reference_history.all(Table)
     }
-    shown = {name for name in files if is_shown(reference_sms, name.partition(" ")[0])}
+    shown = {name for name in files if is_shown(reference_history, name.partition(" ")[0])}
     public = " ".join(" ".join(files[name].split()) for name in shown)
     hidden = {sentence for name in files.keys() - shown for sentence in sentences(files[name])}
     assert len(hidden) > 500
@@ -78,18 +71,20 @@ def test_no_sentence_of_a_confidential_file_is_on_a_page(reference_sms: Sms, sta
     assert not leaked, "\n".join(leaked)
 
 
-def test_no_row_of_a_confidential_register_is_in_a_download(reference_sms: Sms, staff: Site) -> None:
+def test_no_row_of_a_confidential_register_is_in_a_download(reference_history: Sms, staff: Site) -> None:
     hidden = [
-        register for register in reference_sms.all(Register) if register.classification == "confidential"
+        register for register in reference_history.all(Register) if register.classification == "confidential"
     ]
     shown = {
-        register.of for register in reference_sms.all(Register) if register.classification != "confidential"
+        register.of
+        for register in reference_history.all(Register)
+        if register.classification != "confidential"
     }
     kinds = {register.of for register in hidden} - shown
     assert len(kinds) > 3
     assert any(f"files/csv/{kind}.csv" in staff.downloads for kind in shown)
     assert [kind for kind in kinds if f"files/csv/{kind}.csv" in staff.downloads] == []
-    ids = {record.id for record in reference_sms.all(Record) if record.register in hidden}
+    ids = {record.id for record in reference_history.all(Record) if record.register in hidden}
     ids |= {
         identity for register in hidden if isinstance(register, Table) for identity in register.column("id")
     }
@@ -98,8 +93,8 @@ def test_no_row_of_a_confidential_register_is_in_a_download(reference_sms: Sms, 
     assert ids & first == set()
 
 
-def test_hidden_ids_lead_nowhere(reference_sms: Sms, staff: Site) -> None:
-    hidden = {node.id for node in reference_sms.all(Document) if node.classification == "confidential"}
+def test_hidden_ids_lead_nowhere(reference_history: Sms, staff: Site) -> None:
+    hidden = {node.id for node in reference_history.all(Document) if node.classification == "confidential"}
     assert hidden
     links = {target for page in staff.pages.values() for target in re.findall(r'href="([^"]*)"', page)}
     assert [link for link in links for register in hidden if f"/{register}.html" in link] == []

@@ -25,7 +25,7 @@ from tests.publish.site.html_reading import Reading, rendered
 
 @pytest.fixture(scope="module")
 def here() -> PageContext:
-    return PageContext(reference_view(with_history=False), "index.html")
+    return PageContext(reference_view(), "index.html")
 
 
 def entry(sms: Sms, kind: str, identity: str) -> Entry:

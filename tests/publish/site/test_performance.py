@@ -15,14 +15,14 @@ from sms_lint.publish.site.charts.heat import heat_map
 from sms_lint.publish.site.charts.strip import service_strip
 from sms_lint.publish.site.view import PageContext, SiteData
 from sms_lint.system.delivery import live
-from tests.publish.site.conftest import TOP, fewer_pages, view_of
+from tests.publish.site.conftest import fewer_pages, reference_view
 
 _CROSS, _DOT = 'class="sms-cross"', 'class="sms-dot"'
 
 
 @pytest.fixture(scope="module")
 def view() -> SiteData:
-    return view_of(TOP, with_history=False)
+    return reference_view()
 
 
 @pytest.fixture(scope="module")

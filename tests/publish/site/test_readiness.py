@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from sms_lint.evidence.readiness import SAMPLE, items, last_audit, last_review, records_since, samples
+from sms_lint.load import load
 from sms_lint.publish.site import build_pages
 from sms_lint.publish.site.view import SiteData
 from sms_lint.starter.roadmap import road_map
@@ -21,13 +22,8 @@ def pages_of(view: SiteData) -> dict[str, Reading]:
 
 
 @pytest.fixture(scope="module")
-def whole() -> SiteData:
-    return reference_view()
-
-
-@pytest.fixture(scope="module")
-def pages(whole: SiteData) -> dict[str, Reading]:
-    return pages_of(whole)
+def pages(with_history: SiteData) -> dict[str, Reading]:
+    return pages_of(with_history)
 
 
 @pytest.fixture
@@ -36,9 +32,9 @@ def bare(small: Path) -> SiteData:
 
 
 def test_every_gap_is_told_with_what_to_do_and_whose_it_is(
-    whole: SiteData, pages: dict[str, Reading]
+    with_history: SiteData, pages: dict[str, Reading]
 ) -> None:
-    steps = road_map(whole.sms, whole.result)
+    steps = road_map(with_history.sms, with_history.result)
     assert steps
     said, links = pages["gaps"].text, pages["gaps"].values("a", "href")
     for step in steps:
@@ -49,10 +45,10 @@ def test_every_gap_is_told_with_what_to_do_and_whose_it_is(
             assert f"../roles/{task.owner}.html" in links
 
 
-def test_stage_1_has_every_item_and_where_it_is(whole: SiteData, pages: dict[str, Reading]) -> None:
-    (book,) = whole.sms.catalogues
+def test_stage_1_has_every_item_and_where_it_is(with_history: SiteData, pages: dict[str, Reading]) -> None:
+    (book,) = with_history.sms.catalogues
     said = pages["stage-1"].text
-    found = items(whole.sms, book)
+    found = items(with_history.sms, book)
     assert {item.standing for item in found} <= {"there", "not needed"}
     for item in found:
         assert item.item.name in said
@@ -84,24 +80,30 @@ def test_what_is_missing_a_draft_or_overdue_is_said_so(small: Path) -> None:
 
 
 def test_samples_are_the_newest_records_and_always_the_same(
-    whole: SiteData, pages: dict[str, Reading]
+    with_history: SiteData, pages: dict[str, Reading]
 ) -> None:
     said = pages["stage-2"].text
-    again = view_of(TOP)
-    for ref, graded in whole.grades.items():
-        found = samples(whole.sms, graded)
+    again = SiteData(load(TOP), with_history.result, {})
+    for ref, graded in with_history.grades.items():
+        found = samples(with_history.sms, graded)
         assert [entry.id for entry in found] == [entry.id for entry in samples(again.sms, again.grades[ref])]
         assert len(found) <= SAMPLE * sum(way.kind is not None for way in graded.obligation.shown)
         assert all(entry.id in said for entry in found)
-    incident = whole.grades["20000-1:8.6.1-a"]
-    days = [day_of(whole.sms, entry) for entry in samples(whole.sms, incident) if entry.kind == "incident"]
-    newest = sorted((day_of(whole.sms, entry) for entry in whole.sms.entries("incident")), reverse=True)
+    incident = with_history.grades["20000-1:8.6.1-a"]
+    days = [
+        day_of(with_history.sms, entry)
+        for entry in samples(with_history.sms, incident)
+        if entry.kind == "incident"
+    ]
+    newest = sorted(
+        (day_of(with_history.sms, entry) for entry in with_history.sms.entries("incident")), reverse=True
+    )
     assert days
     assert days[0] in newest[:50]
 
 
-def test_surveillance_begins_at_the_last_audit(whole: SiteData, pages: dict[str, Reading]) -> None:
-    audit, review = last_audit(whole.sms), last_review(whole.sms)
+def test_surveillance_begins_at_the_last_audit(with_history: SiteData, pages: dict[str, Reading]) -> None:
+    audit, review = last_audit(with_history.sms), last_review(with_history.sms)
     assert audit is not None
     assert review is not None
     assert (audit.id, review.id) == ("ARP-2026-02", "MR-2026-01")
@@ -111,8 +113,10 @@ def test_surveillance_begins_at_the_last_audit(whole: SiteData, pages: dict[str,
     } <= set(read.ids)  # fmt: skip
     assert "ARP-2026-02, 2026-09-28" in read.text
     assert "NC-2026-04" in read.text
-    since = records_since(whole.sms, "2026-09-28")
-    assert all(day_of(whole.sms, entry) > "2026-09-28" for entries in since.values() for entry in entries)
+    since = records_since(with_history.sms, "2026-09-28")
+    assert all(
+        day_of(with_history.sms, entry) > "2026-09-28" for entries in since.values() for entry in entries
+    )
     assert "../registers/change.html" in read.values("a", "href")
 
 
@@ -123,8 +127,8 @@ def test_without_an_audit_and_records_the_pages_say_so(bare: SiteData) -> None:
     assert "missing" in read["stage-1"].text
 
 
-def test_the_walkthrough_answers_each_question_and_leads_to_the_pages(whole: SiteData) -> None:
-    site = build_pages(whole.sms, whole.result, whole.handbook)
+def test_the_walkthrough_answers_each_question_and_leads_to_the_pages(with_history: SiteData) -> None:
+    site = build_pages(with_history.sms, with_history.result, with_history.handbook)
     read = rendered(site.pages["readiness/walkthrough.md"].partition("\n---\n")[2])
     for number in range(1, 11):
         assert f"{number}. " in read.text
@@ -147,7 +151,7 @@ def test_the_walkthrough_answers_each_question_and_leads_to_the_pages(whole: Sit
 
 
 def test_the_first_page_shows_the_state_at_a_glance() -> None:
-    files = reference_view(with_history=False)  # the commits there are those of the tool
+    files = reference_view()
     site = build_pages(files.sms, files.result, files.handbook)
     read = rendered(site.pages["index.md"].partition("\n---\n")[2])
     for said in (
@@ -159,13 +163,13 @@ def test_the_first_page_shows_the_state_at_a_glance() -> None:
     assert {"services/index.html", "calendar/index.html", "services/SVC-CLOUD.html"} <= set(links)
 
 
-def test_a_clause_shows_what_is_open_on_it(whole: SiteData, bare: SiteData) -> None:
+def test_a_clause_shows_what_is_open_on_it(with_history: SiteData, bare: SiteData) -> None:
     def clause(view: SiteData, number: str) -> str:
         site = build_pages(view.sms, view.result, view.handbook)
         return rendered(site.pages[f"clauses/20000-1/{number}.md"].partition("\n---\n")[2]).text
 
-    assert "NC-2026-04" in clause(whole, "8.3.4.1").partition("Open points")[2]
-    assert "No nonconformity is open, and the checks found nothing." in clause(whole, "8.6.2")
+    assert "NC-2026-04" in clause(with_history, "8.3.4.1").partition("Open points")[2]
+    assert "No nonconformity is open, and the checks found nothing." in clause(with_history, "8.6.2")
     found = bare.findings_by_clause["20000-1:7.5.4"]
     assert found
     assert "is missing" in clause(bare, "7.5.4").partition("Open points")[2]

@@ -63,7 +63,7 @@ def test_a_column_says_of_each_entry_what_was_given(values: list[str], times: in
 
 
 def test_every_entry_of_every_kind_is_in_its_list_as_its_page_shows_it() -> None:
-    view = reference_view(with_history=False)
+    view = reference_view()
     lists = {
         download.path.rpartition("/")[2].removesuffix(".js"): json.loads(
             download.content.partition("=")[2].strip().rstrip(";")

@@ -14,7 +14,7 @@ from sms_lint.rules import checks
 from sms_lint.rules.lint import lint
 from sms_lint.starter.disk import write_new
 from sms_lint.translation import spoken, translation_of
-from tests.publish.site.conftest import TOP
+from tests.publish.site.conftest import reference_view
 from tests.starter.harbour import TODAY, harbour
 
 OBJECTIVE = """\
@@ -94,16 +94,13 @@ def test_what_needs_attention_stands_above(tmp_path: Path) -> None:
 
 
 def test_the_staff_have_no_door_for_auditors() -> None:
-    sms = load(TOP)
-    view = SiteData(sms, Result((), (), sms.today.isoformat()), {})
+    view = reference_view()
     assert "readiness/walkthrough.html" in doors(PageContext(view, "index.html"))
     assert "readiness" not in doors(PageContext(replace(view, edition="staff"), "index.html"))
 
 
 def test_nothing_is_next_where_an_audit_was_reported_or_the_plan_has_no_step(tmp_path: Path) -> None:
-    sms = load(TOP)
-    audited = SiteData(sms, Result((), (), sms.today.isoformat()), {})
-    assert next_step(PageContext(audited, "index.html")) == ""
+    assert next_step(PageContext(reference_view(), "index.html")) == ""
     (tmp_path / "sms.yml").write_text("organization: {name: Ours}\n", "utf-8")
     nothing = replace(load(tmp_path), catalogues=())
     assert next_step(PageContext(SiteData(nothing, lint(nothing, checks()), {}), "index.html")) == ""
