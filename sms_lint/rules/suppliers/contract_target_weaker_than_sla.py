@@ -54,6 +54,7 @@ RULE = Rule(
         "20000-1:8.3.4.2",
     ),
     help="agree on a stricter target with the supplier, or remove the agreement from `supports_sla`",
+    yields_to=("target-never-missable",),
 )
 
 
@@ -102,17 +103,18 @@ def _at_contract(weaker: Sequence[Weak]) -> Finding:
     contract, index, agreement = weaker[0].contract, weaker[0].index, weaker[0].agreement
     target, promised = contract.targets[index], agreement.targets[weaker[0].promised]
     more = f" (and of {len(weaker) - 1} more)" if len(weaker) > 1 else ""
+    theirs = agreement.at("targets", weaker[0].promised, "value")
     if _is_slower(target, promised):
         message = (
             f"`{target.name}` of {contract.id} counts what is done in {stated_length(target.metric)}, "
             f"but `{promised.name}` of {agreement.id} in {stated_length(promised.metric)}{more}"
         )
-        return RULE.about(contract, ("targets", index, "metric"), message)
+        return RULE.about(contract, ("targets", index, "metric"), message).compared_with(theirs)
     message = (
         f"`{target.name}` of {contract.id} is {target.value} {target.unit}, "
         f"weaker than {promised.value} {promised.unit} of {agreement.id}{more}"
     )
-    return RULE.about(contract, ("targets", index, "value"), message)
+    return RULE.about(contract, ("targets", index, "value"), message).compared_with(theirs)
 
 
 def _is_weaker(target: ContractTarget, promised: ServiceLevelTarget) -> bool:
