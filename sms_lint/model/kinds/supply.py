@@ -44,6 +44,15 @@ class ContractTarget(Part):
             "The targets of agreements that it stands behind; only needed where name or metric do not show it."
         ),
     )
+    made_up_by: (
+        Annotated[Ref, To("risk", "supplier-contract", back="Target of a contract that it makes up for")]
+        | None
+    ) = Field(
+        None,
+        title="Made up by",
+        description="What makes up for a target weaker than customers were promised: the contract of a second supply "
+        "beside it, or the accepted risk.",
+    )
 
 
 class SupplierContract(Record):

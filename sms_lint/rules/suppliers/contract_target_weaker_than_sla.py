@@ -3,7 +3,8 @@
 What a supplier delivers is part of what the customer gets. Where the supplier may be down longer, or take more time,
 than was promised to the customer, the promise can be broken without the supplier being at fault. Targets of one unit
 and of the same name or metric are compared, and those that `supports` of the contract names. Where both count what was
-done within a time, the supplier's is not the longer one.
+done within a time, the supplier's is not the longer one. A weaker one may be meant: then its `made_up_by` names the
+active contract of a second supply beside it, or the risk that was accepted.
 
 Bad:
 
@@ -43,7 +44,7 @@ from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.agreement import ServiceLevelAgreement, ServiceLevelTarget
 from sms_lint.model.kinds.supply import ContractTarget, SupplierContract
 from sms_lint.system.sms import Sms
-from sms_lint.system.underpinning import agreements_behind, is_comparable, pairs
+from sms_lint.system.supplies import agreements_behind, is_comparable, is_made_up, pairs
 
 RULE = Rule(
     __name__,
@@ -53,7 +54,8 @@ RULE = Rule(
         "20000-1:8.3.4.1",
         "20000-1:8.3.4.2",
     ),
-    help="agree on a stricter target with the supplier, or remove the agreement from `supports_sla`",
+    help="agree on a stricter target with the supplier, name in `made_up_by` what makes up for it (the contract of a "
+    "second supply, or the accepted risk), or promise the customer less",
     yields_to=("target-never-missable",),
 )
 
@@ -88,7 +90,8 @@ def _all_weak(sms: Sms) -> Iterator[Weak]:
         supported = [known[name] for name in contract.supports_sla if name in known]
         for agreement in supported if contract.status == "active" else ():
             for index, number in pairs(contract, agreement):
-                if _is_weaker(contract.targets[index], agreement.targets[number]):
+                target = contract.targets[index]
+                if not is_made_up(sms, target) and _is_weaker(target, agreement.targets[number]):
                     yield Weak(contract, index, agreement, number)
 
 

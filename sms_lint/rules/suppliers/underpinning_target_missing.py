@@ -46,7 +46,7 @@ from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.agreement import ServiceLevelAgreement
 from sms_lint.model.kinds.supply import SupplierContract
 from sms_lint.system.sms import Sms
-from sms_lint.system.underpinning import agreements_behind, pairs
+from sms_lint.system.supplies import agreements_behind, pairs
 
 RULE = Rule(
     __name__,
