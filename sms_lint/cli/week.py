@@ -136,6 +136,12 @@ def _recurring(_root: Path, sms: "Sms", options: argparse.Namespace) -> "list[Se
     return [recurring_section(sms, options.owner or "")]
 
 
+def _reconfirm(_root: Path, sms: "Sms", options: argparse.Namespace) -> "list[Section]":
+    from sms_lint.measure.week.reconfirm import reconfirm_section
+
+    return [reconfirm_section(sms, options.owner or "")]
+
+
 # The topics of the week in the order in which they are shown; a meeting is asked for by name.
 TOPICS: "Mapping[str, Callable[[Path, Sms, argparse.Namespace], list[Section]]]" = {
     "actions": _actions,
@@ -144,6 +150,7 @@ TOPICS: "Mapping[str, Callable[[Path, Sms, argparse.Namespace], list[Section]]]"
     "board": _board,
     "ageing": _ageing,
     "at-risk": _at_risk,
+    "reconfirm": _reconfirm,
 }
 
 

@@ -279,6 +279,9 @@ class Document(Node):
     """A controlled document: front matter, and a text in sections."""
 
     SECTIONS: ClassVar[tuple[str, ...]] = ()
+    # How high its kind stands: it rests on what it names of a smaller rank, and of rank 0 at rank 0. One without a rank
+    # rests on nothing, and nothing on it.
+    RANK: ClassVar[int | None] = None
 
     title: Text = Field(title="Title", description="The title, the same as the first heading.")
     version: Version = Field(title="Version", description='The version, in quotes: "2.1".')

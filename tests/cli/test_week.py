@@ -51,7 +51,7 @@ def test_all_topics_at_once(here: list[str], capsys: pytest.CaptureFixture[str])
         section["name"] for section in sections
     }
     assert all(section["method"] and section["sample"] for section in sections)
-    assert set(TOPICS) == {"actions", "recurring", "changes", "board", "ageing", "at-risk"}
+    assert set(TOPICS) == {"actions", "recurring", "changes", "board", "ageing", "at-risk", "reconfirm"}
 
 
 def test_csv_holds_one_table(here: list[str], capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,6 +10,7 @@ from sms_lint.measure.week.actions import action_ages_section, actions_section, 
 from sms_lint.measure.week.at_risk import at_risk_section
 from sms_lint.measure.week.board import board_sections
 from sms_lint.measure.week.changes import changes_section, freezes_section
+from sms_lint.measure.week.reconfirm import reconfirm_section
 from sms_lint.measure.week.recurring import recurring_section
 from sms_lint.model.naming import name_of
 from sms_lint.publish.site.address import Address
@@ -42,6 +43,7 @@ _TOPICS = (
         "ageing", "Open work by age", lambda sms: [ageing_section(sms), action_ages_section(sms)], "ageing"
     ),
     _Topic("at-risk", "Targets at risk", lambda sms: [at_risk_section(sms)], "at-risk"),
+    _Topic("reconfirm", "Documents to re-confirm", lambda sms: [reconfirm_section(sms)], "reconfirm"),
 )
 # The tables that can be downloaded, each with what it shows.
 _FILES: Mapping[str, Callable[[Sms], Section]] = {
@@ -50,6 +52,7 @@ _FILES: Mapping[str, Callable[[Sms], Section]] = {
     "changes": changes_section,
     "ageing": ageing_section,
     "at-risk": at_risk_section,
+    "reconfirm": reconfirm_section,
 }
 
 
