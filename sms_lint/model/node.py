@@ -314,6 +314,11 @@ class Document(Node):
     limits: tuple[Limit, ...] = Field(
         (), title="Limits", description="Limits that its text promises, with the settings that judge by them."
     )
+    acknowledged_by: tuple[RoleRef, ...] = Field(
+        (),
+        title="Acknowledged by",
+        description="Roles whose holders acknowledge each version that is in force.",
+    )
     language: Annotated[str, LANGUAGE_FORM] | None = Field(
         None, title="Language", description="Its language, such as de, where it is not that of the settings."
     )

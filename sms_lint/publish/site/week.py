@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from sms_lint.ground.output.csv_rows import csv_text
 from sms_lint.measure.trends.section import Section
+from sms_lint.measure.week.acknowledged import acknowledged_section, missing_section
 from sms_lint.measure.week.actions import action_ages_section, actions_section, ageing_section
 from sms_lint.measure.week.at_risk import at_risk_section
 from sms_lint.measure.week.board import board_sections
@@ -44,6 +45,12 @@ _TOPICS = (
     ),
     _Topic("at-risk", "Targets at risk", lambda sms: [at_risk_section(sms)], "at-risk"),
     _Topic("reconfirm", "Documents to re-confirm", lambda sms: [reconfirm_section(sms)], "reconfirm"),
+    _Topic(
+        "acknowledged",
+        "Acknowledgements",
+        lambda sms: [missing_section(sms), acknowledged_section(sms)],
+        "acknowledged",
+    ),
 )
 # The tables that can be downloaded, each with what it shows.
 _FILES: Mapping[str, Callable[[Sms], Section]] = {
@@ -53,6 +60,8 @@ _FILES: Mapping[str, Callable[[Sms], Section]] = {
     "ageing": ageing_section,
     "at-risk": at_risk_section,
     "reconfirm": reconfirm_section,
+    "acknowledged": acknowledged_section,
+    "missing": missing_section,
 }
 
 
