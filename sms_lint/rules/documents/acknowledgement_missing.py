@@ -22,7 +22,7 @@ instruction INS-01:
   lifecycle: active
   effective: 2026-04-01
   acknowledged_by: [incident-manager]
-awareness AWR-01: {person: P-002, document: INS-01, version: "2.0", acknowledged_at: 2026-04-10}
+awareness AWR-01: {person: P-003, document: INS-01, version: "2.0", acknowledged_at: 2026-04-10}
 ```
 """
 
