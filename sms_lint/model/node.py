@@ -283,6 +283,9 @@ class Document(Node):
     """A controlled document: front matter, and a text in sections."""
 
     SECTIONS: ClassVar[tuple[str, ...]] = ()
+    # How high its kind stands: it rests on what it names of a smaller rank, and of rank 0 at rank 0. One without a rank
+    # rests on nothing, and nothing on it.
+    RANK: ClassVar[int | None] = None
 
     title: Text = Field(title="Title", description="The title, the same as the first heading.")
     version: Version = Field(title="Version", description='The version, in quotes: "2.1".')
@@ -314,6 +317,11 @@ class Document(Node):
     )
     limits: tuple[Limit, ...] = Field(
         (), title="Limits", description="Limits that its text promises, with the settings that judge by them."
+    )
+    acknowledged_by: tuple[RoleRef, ...] = Field(
+        (),
+        title="Acknowledged by",
+        description="Roles whose holders acknowledge each version that is in force.",
     )
     language: Annotated[str, LANGUAGE_FORM] | None = Field(
         None, title="Language", description="Its language, such as de, where it is not that of the settings."

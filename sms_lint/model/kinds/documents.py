@@ -46,6 +46,7 @@ class Scope(Document):
         "scope", "Scope statement", "Scope statements", "policies", ("20000-1:4.3",), "SCO"
     )
     SECTIONS: ClassVar[tuple[str, ...]] = ("Scope statement", "Services", "Boundaries")
+    RANK: ClassVar[int | None] = 0
 
     services: tuple[Annotated[Ref, To("service")], ...] = Field(
         (), title="Services", description="Ids of the live services that the system covers."
@@ -67,6 +68,7 @@ class Policy(Document):
         "POL",
     )
     SECTIONS: ClassVar[tuple[str, ...]] = ("Purpose", "Scope", "Responsibilities")
+    RANK: ClassVar[int | None] = 0
 
     communicated_at: Date | None = Field(
         None,
@@ -85,6 +87,7 @@ class Plan(Document):
 
     KIND: ClassVar[Kind] = document_kind("plan", "Plan", "Plans", "policies", ("20000-1:6.3",), "PLN")
     SECTIONS: ClassVar[tuple[str, ...]] = ("Purpose", "Scope", "Responsibilities")
+    RANK: ClassVar[int | None] = 1
 
 
 class Procedure(Document):
@@ -94,6 +97,7 @@ class Procedure(Document):
         "procedure", "Procedure", "Procedures", "processes", ("20000-1:7.5.4",), "PRO"
     )
     SECTIONS: ClassVar[tuple[str, ...]] = ("Purpose", "When to use it", "Steps")
+    RANK: ClassVar[int | None] = 2
 
     tasks: Tasks = TASKS
 
@@ -105,6 +109,7 @@ class Instruction(Document):
         "instruction", "Instruction", "Instructions", "processes", ("20000-1:8.6.2",), "INS"
     )
     SECTIONS: ClassVar[tuple[str, ...]] = ("When to use it", "Steps")
+    RANK: ClassVar[int | None] = 3
 
     tasks: Tasks = TASKS
 
@@ -116,6 +121,7 @@ class Agreement(Document):
         "agreement", "Agreement", "Agreements", "policies", ("20000-1:8.3.3", "20000-1:8.3.4.2"), "AGR"
     )
     SECTIONS: ClassVar[tuple[str, ...]] = ("Parties", "Services", "Targets", "Review")
+    RANK: ClassVar[int | None] = 0
 
 
 def _analysis(name: str, what: str, item: str) -> Cycle:
@@ -192,6 +198,7 @@ class External(Document):
         "EXT",
     )
     SECTIONS: ClassVar[tuple[str, ...]] = ("Use",)
+    RANK: ClassVar[int | None] = 0
 
     publisher: Text = Field(title="Publisher", description="The organization that issues it.")
     edition: Text = Field(title="Edition", description="The edition or date that is in use here.")
@@ -278,6 +285,7 @@ class Process(Document):
         "process", "Process", "Processes", "processes", ("20000-1:4.4", "20000-1:8.1"), "PRC"
     )
     SECTIONS: ClassVar[tuple[str, ...]] = ("Scope", "Activities")
+    RANK: ClassVar[int | None] = 1
 
     purpose: Text = Field(title="Purpose", description="What the process is for, in one sentence.")
     objectives: tuple[Annotated[Ref, To("objective")], ...] = Field(
