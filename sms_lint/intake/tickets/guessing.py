@@ -77,7 +77,7 @@ def _read(name: str, raw: bytes) -> tuple[Export, str]:
 
 
 def _shipped(export: Export) -> str:
-    """The mapping of the program whose columns are nearly all there; empty where there is none.
+    """The mapping of the program whose columns are nearly all there, the id among them; empty where there is none.
 
     Of several the one whose sort of ticket the rows state, then the one that leaves the fewest columns unknown.
     """
@@ -87,8 +87,8 @@ def _shipped(export: Export) -> str:
         only = Condition(mapping.only, export.columns)
         if export.rows and not any(only.holds(row.cells) for row in export.rows[:_SAMPLE]):
             continue
-        there = [rule for rule in mapping.columns.values() if {*rule.columns} & {*export.columns}]
-        if there and 5 * len(there) >= 3 * len(mapping.columns):
+        there = [key for key, rule in mapping.columns.items() if {*rule.columns} & {*export.columns}]
+        if "id" in there and 5 * len(there) >= 3 * len(mapping.columns):
             stated = bool({*mapping.only} & {*export.columns})
             near[name] = (stated, -len(_unknown(mapping, export)), len(there))
     return max(near, key=near.__getitem__, default="")
