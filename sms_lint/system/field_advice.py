@@ -26,32 +26,37 @@ class Advice(NamedTuple):
 
 ADVICE = (
     Advice(" are missing", f"fill them in; {KIND_PAGE} says what belongs in each"),
-    Advice(" is missing", "fill in `{field}`: {asks}", f"fill it in; {KIND_PAGE} says what belongs there"),
+    Advice(" is missing", "fill in `{field}` ({asks})", f"fill it in; {KIND_PAGE} says what belongs there"),
     Advice(
         " is needed, because ",
-        "fill in `{field}`: {asks}; or correct the field that asks for it, where that is wrong",
-        "fill it in, or correct the field that asks for it, where that is wrong",
+        "fill in `{field}` ({asks}), or correct the other field where that is wrong",
+        "fill it in, or correct the other field where that is wrong",
     ),
     Advice(
-        " is filled although ",
-        "take `{field}` out until that is so, or correct the field that says how far it is",
+        " is filled although ", "take `{field}` out where it is not so; where it is, correct the other field"
     ),
     Advice(" is before ", _LOOK_UP),
     Advice(" is more than ", _LOOK_UP),
     Advice(
-        "), but ",
-        "compute it again; where a figure that it follows from is wrong, correct that one",
+        ", but `",
+        "compute it again; where a figure it follows from was written down wrongly, correct that one",
     ),
     Advice(" both name ", "name a different one in `{field}`, or take it out"),
     Advice(
         " is empty",
-        "write what belongs in `{field}`: {asks}; or remove the line, where the field may be left out",
-        "write what belongs there, or remove the line, where the field may be left out",
+        "write what belongs in `{field}` ({asks}), or remove the line where the field may be left out",
+        "write what belongs there, or remove the line where the field may be left out",
     ),
     Advice(" is not a field of ", f"write the name as {KIND_PAGE} lists it, or remove the line"),
+    Advice(" must be `", "choose one of these for `{field}` ({asks})", "choose one of these"),
+    Advice(
+        " must be ",
+        "write `{field}` in that form ({asks})",
+        f"write it in that form; {KIND_PAGE} says what belongs there",
+    ),
     Advice(
         "",
-        "write in `{field}` what it asks for: {asks}",
+        "write in `{field}` what it asks for ({asks})",
         f"write what {KIND_PAGE} says of this place",
     ),
 )
@@ -64,11 +69,17 @@ def field_advice(model: type[Node] | None, route: Route, message: str) -> str:
     if field is None or not field.description:
         return sort.without_field or sort.remedy.replace("`{field}`", "it")
     name = next(str(key) for key in reversed(route) if isinstance(key, str))
-    return sort.remedy.format(field=name, asks=_asked(field))
+    return sort.remedy.format(field=name, asks=asked_of(field))
 
 
-def _asked(field: FieldInfo) -> str:
-    """What a field asks for, as it goes on after a colon: its description, without the full stop."""
+def asked(model: type[Node], name: str) -> str:
+    """What a field of a kind asks for, as it goes on in brackets; empty where the kind says nothing of it."""
+    field = field_at(model, (name,))
+    return asked_of(field) if field and field.description else ""
+
+
+def asked_of(field: FieldInfo) -> str:
+    """What a field asks for, as it goes on in brackets: its description, without the full stop."""
     said = (field.description or "").rstrip(".")
     first = said.split(" ", 1)[0]
     plain = first[1:].islower() or len(first) == 1

@@ -45,7 +45,7 @@ def test_an_item_of_a_list_is_no_part_of_the_name() -> None:
     advice = field_advice(
         report, ("findings", 0, "grade"), "`findings`, item 1, `grade` must be major or minor"
     )
-    assert advice.startswith("write in `grade` what it asks for: major or minor nonconformity")
+    assert advice.startswith("write `grade` in that form (major or minor nonconformity")
 
 
 @pytest.mark.parametrize("message", ORDER)
@@ -55,7 +55,5 @@ def test_what_happened_is_looked_up_and_not_moved(message: str) -> None:
 
 
 def test_where_no_field_is_known_the_page_of_the_kind_is_named() -> None:
-    assert field_advice(None, (), "an entry must be a group of keys and values").endswith(
-        "says of this place"
-    )
+    assert field_advice(None, (), "an entry is not as it should be").endswith("says of this place")
     assert field_advice(None, ("x",), "`x` and `y` are missing").startswith("fill them in")
