@@ -88,6 +88,8 @@ class Kind:
     an item that is no longer in force.
 
     **Texts.** `tells` are the fields that need a text with something in it, and those in which none is right.
+    `judgements` are those in which somebody judges this one and no other, so that the same words in many of them are no
+    judgement; `by_template` says which records are done by a template, so that the same words are right.
 
     **Figures.** `measured` are the fields that say what a KPI came to, which is compared with what is computed. `runs`
     are those that differ little from one period of a series to the next.
@@ -117,6 +119,8 @@ class Kind:
     series: tuple[str, ...] = ()
     files: str = ""
     tells: tuple[Tells, ...] = ()
+    judgements: tuple[str, ...] = ()
+    by_template: Says | None = None
     measured: tuple[MeasuredField, ...] = ()
     runs: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()

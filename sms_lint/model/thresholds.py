@@ -32,6 +32,16 @@ class ThresholdSettings(Settings):
         title="Recurring incidents",
         description="This many similar incidents, with one title and of one service, call for a problem.",
     )
+    copied_texts: Count = Field(
+        5,
+        title="Copied texts",
+        description="So many records may give the same words as a judgement of their own before somebody is asked.",
+    )
+    copied_share: Percent = Field(
+        Decimal(10),
+        title="Share of copied texts",
+        description="The share of all judgements from which the same words are asked about, in per cent.",
+    )
     variance: Percent = Field(
         Decimal(5),
         title="Variance",

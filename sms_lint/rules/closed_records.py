@@ -21,6 +21,7 @@ DONE_ELSEWHERE = frozenset(
     {
         "audit-cycle-incomplete",
         "audit-without-report",
+        "copied-judgement",
         "demand-beyond-capacity",
         "demand-beyond-workload-limit",
         "duplicate-id",

@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from random import Random
 
 from tooling.tickets.clock import BANK_HOLIDAYS, MINUTE
@@ -52,6 +53,8 @@ TOLD = {
     "BACKUP": "CUS-ALDER",
     "FAX": "CUS-ALDER",
 }
+# Of the standard changes the change manager reads so many each quarter.
+READ_EACH_QUARTER = 5
 DAYS_OF_EFFECT = timedelta(4)
 MANAGER = "P-008"
 IN_EMERGENCY = "P-002; P-008"
@@ -116,6 +119,16 @@ def standard(title: str, by: str, service: str, item: str, raised: datetime) -> 
     }
 
 
+def decision(told: Row, day: date) -> str:
+    """When the change manager decided; what needs the board is decided on a Tuesday at two."""
+    rng = Random(f"decision {told['title']}")
+    return (
+        stamp(day, rng.randrange(9, 17), rng.randrange(60))
+        if told["outcome"] != "removal"
+        else stamp(day, 14, 35)
+    )
+
+
 def times_of(told: Row, raised: datetime, rng: Random) -> Row:
     """When a change was decided, announced, made and reviewed."""
     day = raised.date()
@@ -139,7 +152,7 @@ def times_of(told: Row, raised: datetime, rng: Random) -> Row:
     if told["outcome"] == "removal":
         decided, announced = date(2026, 2, 24), date(2026, 3, 16)
     return {
-        "approved_at": stamp(decided, 11, 10),
+        "approved_at": decision(told, decided),
         "approvers": BOARD if told["outcome"] == "removal" else MANAGER,
         "communicated_at": announced.isoformat(),
         "planned_start": stamp(start_day, 19),
@@ -149,12 +162,20 @@ def times_of(told: Row, raised: datetime, rng: Random) -> Row:
     }
 
 
+@cache
+def assessments() -> dict[str, Row]:
+    """What was judged of each change that no model covers, by its title: before it was made and afterwards."""
+    with (HERE / "assessments.csv").open(encoding="utf-8", newline="") as file:
+        return {row["title"]: row for row in csv.DictReader(file)}
+
+
 def by_hand(told: Row, rng: Random) -> Row:
     """A normal or emergency change from the file."""
     raised = datetime.fromisoformat(told["raised"]) + rng.randrange(8 * 60, 15 * 60) * MINUTE
     emergency, removal = told["outcome"] == "emergency", told["outcome"] == "removal"
     worked = told["outcome"] in {"success", "emergency", "removal"}
     party = TOLD[told["service"]]
+    judged = assessments()[told["title"]]
     row = {
         "title": told["title"],
         "requested_by": told["by"],
@@ -165,21 +186,19 @@ def by_hand(told: Row, rng: Random) -> Row:
         "reason": told["reason"],
         "risk": told["risk"],
         "benefit": told["benefit"],
-        "feasibility": "Yes, with our own people",
+        "feasibility": judged["feasibility"],
         "cost": told["cost"],
         "impact_services": f"SVC-{told['service']}",
         "impact_parties": f"{party} told at once" if emergency else f"{party} told five working days ahead",
-        "impact_policies_plans": "SCO-SMS and the catalogue lose a line" if removal else "None",
-        "impact_assurance": "No effect on capacity and continuity; loss only in the window; security checked",
+        "impact_policies_plans": judged["impact_policies_plans"],
+        "impact_assurance": judged["impact_assurance"],
         "status": "closed",
-        "test_result": "Tried on a passive part first" if emergency else "Tried on a copy without fault",
-        "reversal_plan": "Former state is put back; 20 minutes",
-        "reversal_tested": "yes",
+        "test_result": judged["test_result"],
+        "reversal_plan": judged["reversal_plan"],
+        "reversal_tested": judged["reversal_tested"],
         "outcome": "success" if worked else told["outcome"],
         "investigation": "" if worked else told["note"],
-        "review_result": "Works as wanted; nothing broken"
-        if worked
-        else "Not as wanted; see the investigation",
+        "review_result": judged["review_result"],
         "affected_cis": ITEMS[told["service"]],
         "raised_for": told["raised_for"],
     }
@@ -220,8 +239,28 @@ def changes(seed: str, incidents: Sequence[Row]) -> list[Row]:
         rows = [by_hand(told, Random(f"{seed} {told['title']}")) for told in csv.DictReader(file)]
     for month, count in STANDARD.items():
         rows.extend(standards_of(month, count, Random(f"{seed} standard changes {month}")))
+    rows = with_sample(seed, rows)
     rows = [row | {"caused_incidents": caused(row, incidents)} for row in rows]
     return numbered(sorted(rows, key=lambda row: row["raised"]))
+
+
+def quarter_of(moment: str) -> str:
+    """The quarter of a moment, such as 2026-Q1."""
+    return f"{moment[:4]}-Q{(int(moment[5:7]) + 2) // 3}"
+
+
+def with_sample(seed: str, rows: Sequence[Row]) -> list[Row]:
+    """The rows, where those of the sample of standard changes say that they were read."""
+    by_quarter: dict[str, list[int]] = {}
+    for place, row in enumerate(rows):
+        if row["category"] == "standard":
+            by_quarter.setdefault(quarter_of(row["raised"]), []).append(place)
+    read = {
+        place: f"{rows[place]['review_result']}; read in the sample of {quarter}"
+        for quarter, places in by_quarter.items()
+        for place in Random(f"{seed} sample {quarter}").sample(places, READ_EACH_QUARTER)
+    }
+    return [row | {"review_result": read[place]} if place in read else row for place, row in enumerate(rows)]
 
 
 def numbered(rows: Sequence[Row]) -> list[Row]:

@@ -190,6 +190,7 @@ class ServiceLevelResult(Record):
         "records",
         clauses=("20000-1:8.3.3", "20000-1:9.4"),
         tells=(Tells(("cause",), "cause"),),
+        judgements=("cause",),
         prefix="SLR",
         rules=(
             RequiredWhen("cause", "met", ("no",)),

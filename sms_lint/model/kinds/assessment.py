@@ -26,6 +26,7 @@ class SelfAssessment(Record):
         courses=(("assessed_at", "due"),),
         distances=(Distance("due", "assessed_at", most=366),),
         tells=(Tells(("justification",)),),
+        judgements=("justification",),
         prefix="SA",
         rules=(
             RequiredWhen("action", "conformity", _SHORT),

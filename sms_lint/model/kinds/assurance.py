@@ -36,6 +36,7 @@ class Availability(Record):
         "records",
         clauses=("20000-1:8.7.1",),
         tells=(Tells(("investigation",), "result"),),
+        judgements=("investigation",),
         prefix="AVL",
         rules=(AtMost("downtime", "agreed_service_time"),),
         moment="recorded_at",
@@ -198,6 +199,7 @@ class ContinuityTest(Record):
                 unless=Says("result", ("failed",)),
             ),
         ),
+        judgements=("deficiencies", "actions"),
         prefix="CTT",
         rules=(
             RequiredWhen("cause_impact_recovery_report", "kind_of_test", ("invocation",)),

@@ -61,6 +61,16 @@ class Change(Record):
                 "result",
             ),
         ),
+        judgements=(
+            "risk",
+            "feasibility",
+            "impact_capacity_availability_continuity_security",
+            "test_result",
+            "reversal_plan",
+            "investigation",
+            "review_result",
+        ),
+        by_template=Says("category", ("standard",)),
         prefix="CHG",
         files="changes",
         rules=(

@@ -220,6 +220,7 @@ class AuditReport(Record):
                 "result",
             ),
         ),
+        judgements=("conclusion",),
         prefix="ARP",
         files="audits",
         moment="date",

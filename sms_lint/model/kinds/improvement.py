@@ -48,6 +48,7 @@ class Nonconformity(Record):
             Tells(("root_cause",), "cause"),
             Tells(("corrective_action",), "remedy"),
         ),
+        judgements=("correction", "root_cause", "extent_check", "corrective_action", "effectiveness_check"),
         prefix="NC",
         rules=(
             RequiredWhen("root_cause", "status", _PLANNED),
@@ -158,6 +159,7 @@ class Improvement(Record):
             Tells(("description",)),
             Tells(("measured_result",), "result"),
         ),
+        judgements=("measured_result",),
         prefix="IMP",
         rules=(
             RequiredWhen("target", "decision", ("approved",)),

@@ -39,6 +39,7 @@ class InformationSecurityRisk(Record):
             Tells(("threat", "vulnerability", "control", "acceptance_reason")),
             Tells(("effectiveness",), "result"),
         ),
+        judgements=("effectiveness",),
         prefix="ISR",
         rules=(
             Product("level", "likelihood", "impact"),
@@ -119,6 +120,7 @@ class InformationSecurityIncident(Record):
             Tells(("impact_sms_services_parties",)),
             Tells(("lessons",), "remedy"),
         ),
+        judgements=("actions", "lessons"),
         prefix="ISI",
         rules=(
             RequiredWhen("resolved_at", "status", ("resolved", "closed")),

@@ -21,6 +21,7 @@ class Outage(Record):
         clauses=("20000-1:8.7.1",),
         courses=(("started_at", "ended_at"),),
         tells=(Tells(("cause",), "cause"),),
+        judgements=("cause",),
         prefix="OUT",
         moment="started_at",
         closed=Closed("ended_at", later=("cause", "incident", "problem")),

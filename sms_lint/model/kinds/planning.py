@@ -133,6 +133,7 @@ class Risk(Record):
             Tells(("customer_impact",), unless=Says("category", ("availability", "continuity"))),
             Tells(("effectiveness",), "result"),
         ),
+        judgements=("cause", "customer_impact", "treatment", "effectiveness"),
         prefix="RSK",
         rules=(
             Product("rating", "likelihood", "impact"),

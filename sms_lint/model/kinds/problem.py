@@ -29,6 +29,7 @@ class Problem(Record):
             Tells(("root_cause",), "cause"),
             Tells(("actions",), "result"),
         ),
+        judgements=("root_cause", "actions"),
         prefix="PRB",
         rules=(
             RequiredWhen("related_incidents", "source", ("incident",)),
@@ -121,6 +122,7 @@ class KnownError(Record):
                 )
             ),
         ),
+        judgements=("workaround",),
         prefix="KER",
         rules=(
             RequiredWhen("closed_at", "status", ("closed",)),

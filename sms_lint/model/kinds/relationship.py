@@ -79,6 +79,7 @@ class Satisfaction(Record):
         "records",
         clauses=("20000-1:8.3.2",),
         tells=(Tells(("analysis",), "result"),),
+        judgements=("analysis",),
         prefix="SAT",
         rules=(AtMost("sample_size", "population"), AtMost("responses", "sample_size")),
         moment="reported_at",
@@ -138,6 +139,7 @@ class Complaint(Record):
             Tells(("description",)),
             Tells(("resolution",), "result"),
         ),
+        judgements=("resolution",),
         prefix="CPL",
         rules=(
             RequiredWhen("escalation_level", "escalated", ("yes",)),

@@ -28,6 +28,7 @@ class Release(Record):
             Distance("deployed_at", "planned_date", least=-14, most=60),
         ),
         tells=(Tells(("method", "acceptance_criteria")), Tells(("analysis",), "result")),
+        judgements=("analysis",),
         prefix="REL",
         files="releases",
         rules=(

@@ -37,6 +37,7 @@ class Incident(Record):
                 "result",
             ),
         ),
+        judgements=("actions_taken", "resolution"),
         prefix="INC",
         rules=(
             RequiredWhen("resolved_at", "status", ("resolved", "closed")),

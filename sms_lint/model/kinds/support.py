@@ -23,6 +23,7 @@ class Competence(Record):
         "Competence matrix",
         "records",
         clauses=("20000-1:7.2",),
+        judgements=("evidence",),
         prefix="CMP",
         rules=(RequiredWhen("gap_action", "action_effective", ("yes", "no", "pending")),),
         moment="assessed_at",
@@ -99,6 +100,7 @@ class Training(Record):
                 )
             ),
         ),
+        judgements=("result", "effectiveness_check"),
         prefix="TRN",
         rules=(
             RequiredWhen("checked_at", "effective", ("yes", "no")),
