@@ -42,7 +42,9 @@ def groups(every: Iterable[Slip], texts: Texts) -> Iterator[Sequence[tuple[Slip,
     yield from waiting
 
 
-def said_of(reference: Reference, group: Sequence[tuple[Slip, Texts]]) -> Iterator[tuple[Slip, list[Finding]]]:
+def said_of(
+    reference: Reference, group: Sequence[tuple[Slip, Texts]]
+) -> Iterator[tuple[Slip, list[Finding]]]:
     """What is said of each slip of a group beside what is said of the system as it is."""
     before = {(finding.rule, finding.message) for finding in reference.judged({}).findings}
     overlay: dict[str, str | None] = {path: text for _, changed in group for path, text in changed.items()}
