@@ -11,6 +11,7 @@ from pydantic_core import core_schema
 from sms_lint.ground.fields import (
     OWN_ID_PATTERN,
     ROLE_FORM,
+    Count,
     Date,
     Period,
     Ref,
@@ -39,6 +40,24 @@ class Exclusion(Part):
     reason: Text = Field(title="Reason", description="Why it is left out.")
 
 
+class Site(Part):
+    """A place from which the services are managed or delivered, as a certification body asks for it."""
+
+    name: Text = Field(title="Name", description="What the place is called, such as operations centre.")
+    address: Text | None = Field(
+        None, title="Address", description="Street and town, as the certificate names them."
+    )
+    activities: Text = Field(title="Activities", description="What is done there for the services.")
+    head_count: Count = Field(
+        title="Head-count", description="How many people work there for the services, parts of jobs added up."
+    )
+    shifts: Text | None = Field(
+        None,
+        title="Shifts",
+        description="How many of them work in each shift, such as day 19, evening 5, night 3.",
+    )
+
+
 class Scope(Document):
     """What the service management system covers: organization, services, places, and what is left out."""
 
@@ -53,6 +72,19 @@ class Scope(Document):
     )
     exclusions: tuple[Exclusion, ...] = Field(
         (), title="Exclusions", description="What is left out, each with the reason."
+    )
+    legal_entity: Text | None = Field(
+        None,
+        title="Legal entity",
+        description="The organisation as it is registered, to be named on the certificate.",
+    )
+    sites: tuple[Site, ...] = Field(
+        (), title="Sites", description="The places from which the services are managed and delivered."
+    )
+    remote_workers: Count | None = Field(
+        None,
+        title="Remote workers",
+        description="How many work for the services from no site; 0 where none does.",
     )
 
 

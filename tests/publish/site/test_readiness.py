@@ -13,7 +13,7 @@ from sms_lint.system.relations import day_of
 from tests.publish.site.conftest import TOP, reference_site, site_of, view_of
 from tests.publish.site.html_reading import Reading, rendered
 
-PAGES = ("gaps", "stage-1", "stage-2", "surveillance")
+PAGES = ("gaps", "stage-1", "stage-2", "certification", "surveillance")
 
 
 def pages_of(site: Site) -> dict[str, Reading]:
