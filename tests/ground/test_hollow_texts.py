@@ -78,3 +78,12 @@ def test_words_of_no_list_say_something_or_nothing_at_all(text: str) -> None:
     known = {word for language in languages() for word in (*language.blaming, *language.reminding)}
     if not known.intersection(text.split()):
         assert hollow(text, "cause") in ("", "nothing", "nod")
+
+
+@pytest.mark.parametrize("before", range(7))
+def test_each_phrase_tells_what_is_to_come_near_the_beginning_alone(before: int) -> None:
+    for language in languages():
+        for phrase in language.to_come:
+            text = " ".join([*("qz" for _ in range(before)), *phrase, "qz"])
+            if len(text) <= 90:
+                assert (hollow(text, "result") == "promise") is (before < 5), text

@@ -1,11 +1,15 @@
 """The lists of words: every file of a language can be read, and says what the others say."""
 
+import re
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sms_lint.ground import language_words
-from sms_lint.ground.language_words import LanguageWords, as_spaced, languages
+from sms_lint.ground.language_words import LanguageWords, as_spaced, languages, words
 from sms_lint.ground.substance import denies_deviation, says_nothing
 
 FOLDER = Path(language_words.__file__).parent / "words"
@@ -59,3 +63,8 @@ def test_a_file_with_another_list_is_refused() -> None:
 )
 def test_words_are_counted_in_every_script(text: str, words: int) -> None:
     assert len(as_spaced(text).split()) == pytest.approx(words, abs=1)
+
+
+@given(st.text() | st.text(st.characters(max_codepoint=127)))
+def test_words_are_those_of_the_normal_form_in_small_letters(text: str) -> None:
+    assert words(text) == tuple(word.casefold() for word in re.findall(r"[^\W_]+", normalize("NFKC", text)))

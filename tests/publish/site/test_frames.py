@@ -51,6 +51,31 @@ def test_a_text_cannot_name_a_part_of_another() -> None:
     assert filled(framed(text), text).count("Ours") == 1
 
 
+PIECES = st.sampled_from(
+    ["\n", "\n\n", " \n", "<p>", "<span>", "<h1", "<h7>", "</div>", "x", " ", "\t", "\x0b", "\r", "\u2028"]
+)
+
+
+@given(st.lists(PIECES, max_size=9).map("".join))
+def test_a_part_stays_away_where_each_line_begins_with_a_tag_and_each_block_with_that_of_one(
+    body: str,
+) -> None:
+    lines = body.split("\n")
+    filled_lines = [line for line in lines if line.strip()]
+    first = [
+        line for before, line in zip(["", *lines], lines, strict=False) if line.strip() and not before.strip()
+    ]
+    blocks = re.compile(
+        r"</?(?:blockquote|details|div|dl|figure|h[1-6]|hr|nav|ol|p|pre|section|summary|table|ul)\b"
+    )
+    stays_away = (
+        bool(filled_lines)
+        and all(line.startswith("<") for line in filled_lines)
+        and all(blocks.match(line) for line in first)
+    )
+    assert ("data-sms-part" in framed(f"---\ntitle: A\n---\n{body}")) is stays_away
+
+
 LITERAL = '<PRE>\n\n  kept</PRE><script>\n  var a = `\n  x`\n</script><article class="x">\n  <pre>\n  a\n\n  b</pre>\n</article>'
 
 
