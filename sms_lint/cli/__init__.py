@@ -64,6 +64,7 @@ from sms_lint.cli.starting import init, init_arguments, upgrade, upgrade_argumen
 from sms_lint.cli.ticket_files import sync, sync_arguments
 from sms_lint.cli.trending import trends, trends_arguments
 from sms_lint.cli.verifying import verify_history, verify_history_arguments
+from sms_lint.cli.week import week, week_arguments
 from sms_lint.ground.errors import SmsError
 from sms_lint.translation import on_screen, spoken
 
@@ -173,6 +174,7 @@ COMMANDS: dict[str, tuple[Command, Callable[[argparse.ArgumentParser], None]]] =
     "anchor": (anchor, anchor_arguments),
     "forge": (forge, forge_arguments),
     "remind": (remind, remind_arguments),
+    "week": (week, week_arguments),
     "comment": (comment, comment_arguments),
     "verify-history": (verify_history, verify_history_arguments),
     "in-force": (in_force, in_force_arguments),

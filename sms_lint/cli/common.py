@@ -182,7 +182,8 @@ def edition_argument(command: argparse.ArgumentParser) -> None:
     """For whom it is."""
     command.add_argument(
         "--edition",
-        choices=("auditor", "staff"),
+        choices=("auditor", "staff", "public"),
         default="auditor",
-        help="for whom: everything for auditors, or what is not confidential for the staff (default: auditor)",
+        help="for whom: everything for auditors, what is not confidential for the staff, or what is classified as "
+        "public for everybody (default: auditor)",
     )

@@ -32,12 +32,13 @@ class Coverage:
             yield graded[0].clause, graded
 
     def counts(self) -> Mapping[str, int]:
-        """How many obligations there are in all, complete (and by fields alone) and partial, and of each grade."""
+        """How many obligations there are, complete (by fields alone, as stated) and partial, and of each grade."""
         by_grade = Counter(graded.grade for graded in self.found)
         return {
             "obligations": len(self.found),
             "complete": sum(graded.complete for graded in self.found),
             "complete_by_fields_alone": sum(graded.rests_on_fields for graded in self.found),
+            "complete_as_stated": sum(graded.is_stated for graded in self.found),
             "partial": sum(graded.standing == "partial" for graded in self.found),
             **{grade.word: by_grade[grade] for grade in sorted(Grade, reverse=True)},
         }
@@ -70,10 +71,12 @@ def in_a_sentence(seen: Coverage) -> str:
     grades = ", ".join(f"{counts[grade.word]} {ours(grade.word)}" for grade in sorted(Grade, reverse=True))
     number = plural(len(seen.found), "obligation")
     rest = counts["obligations"] - counts["complete"] - counts["partial"]
-    alone = counts["complete_by_fields_alone"]
-    by_fields = f" ({alone} of them by filled-in fields alone)" if alone else ""
+    stated = counts["complete_as_stated"]
+    as_stated = (
+        f" ({stated} of them as stated: by filled-in fields or a marked section alone)" if stated else ""
+    )
     far = on_screen(
-        f"{number} as of {seen.day}: {counts['complete']} complete{by_fields}, {counts['partial']} partial, "
+        f"{number} as of {seen.day}: {counts['complete']} complete{as_stated}, {counts['partial']} partial, "
         f"{rest} incomplete"
     )
     return f"{far}; {grades}."
@@ -132,6 +135,7 @@ def _as_data(graded: JudgedObligation) -> Mapping[str, object]:
         "grade": graded.grade.word,
         "standing": graded.standing,
         "by_fields_alone": graded.rests_on_fields,
+        "stated": graded.is_stated,
         "why": graded.why,
         "ways": [
             {

@@ -13,6 +13,7 @@ from sms_lint.model.catalogue import (
     in_words,
     standard_called,
 )
+from sms_lint.model.catalogue.parts import SOURCE_OF_INTERVAL
 from sms_lint.translation import on_screen
 
 _WIDTH = 100
@@ -116,7 +117,7 @@ def _review(clause: Clause) -> list[str]:
     review = clause.review_frequency
     if review is None:
         return []
-    why = "the standard asks for planned intervals" if review.source == "standard" else "good practice"
+    why = SOURCE_OF_INTERVAL[review.source]
     return _wrap(f"{on_screen(f'every {review.every}')} ({on_screen(why)}): {review.hint}", 2)
 
 
