@@ -205,6 +205,9 @@ def _with_addresses(element: Element) -> Iterator[Element]:
 
 def _ended(address: str) -> str:
     """A bare address without the marks of the sentence behind it; empty where it names no host."""
+    is_mail = "@" in address and "://" not in address
+    if is_mail and address.endswith(("-", "_")):
+        return ""  # as the forges read it
     while True:
         cut = _AFTER_ADDRESS.sub("", address)
         if cut.endswith(")") and cut.count(")") > cut.count("("):
@@ -212,8 +215,8 @@ def _ended(address: str) -> str:
         if cut == address:
             break
         address = cut
-    if "@" in address and "://" not in address:
-        return address.rstrip("-_")
+    if is_mail:
+        return address
     host = _HOST.match(address)
     return (
         address

@@ -98,6 +98,10 @@ class _Body:
         title = self.inline(_titled(element, self.source), linked=False)
         met = "" if self.is_public else self.written.here.clauses(section.satisfies)
         note = f'<p class="sms-meets">{ours(f"Meets {met}")}</p>\n\n' if met else ""
+        if not title:
+            return f'\n<h{element.level} id="{_anchor(section)}"></h{element.level}>\n\n{note}'
+        if title.endswith("#"):  # the builder would take it for the end of the heading
+            title = f"{title[:-1]}&#35;"
         return f"\n{'#' * element.level} {title} {{: #{_anchor(section)} }}\n\n{note}"
 
     def blocks(self, elements: Iterable[Element]) -> str:
