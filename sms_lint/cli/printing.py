@@ -27,7 +27,7 @@ def pdf(options: argparse.Namespace) -> int:
     root = root_of(options)
     sms = load(root, with_history=True)
     view = view_for(sms, Result((), (), sms.today.isoformat()), {}, options.edition)
-    setter = Typesetter(root, moment_of(sms.file_changes, sms.today))
+    setter = Typesetter(root, moment_of(view.sms.file_changes, sms.today))
     with spoken(sms.translation):
         wanted = (
             {SET: printed_set(view)}

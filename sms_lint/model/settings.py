@@ -13,6 +13,7 @@ from sms_lint.model.engine_settings import EngineSetting
 from sms_lint.model.former_settings import under_new_names
 from sms_lint.model.intervals import IntervalSettings
 from sms_lint.model.levels import FolderSetting, Level
+from sms_lint.model.public_settings import PublicSettings
 from sms_lint.model.reminder_settings import ReminderSettings
 from sms_lint.model.settings_group import Settings
 from sms_lint.model.thresholds import ThresholdSettings
@@ -246,6 +247,11 @@ class Config(Settings):
         default_factory=AssistantSettings,
         title="Assistant",
         description="What a language model may do by `sms-lint mcp`.",
+    )
+    public: PublicSettings = Field(
+        default_factory=PublicSettings,
+        title="Public edition",
+        description="What `sms-lint site --edition public` tells customers besides what is classified as public.",
     )
     engines: tuple[EngineSetting, ...] = Field(
         (), title="Engines", description="Engines that records are kept on, for `sms-lint kpi --engine NAME`."

@@ -13,7 +13,7 @@ from sms_lint.ground.periods import read_period
 from sms_lint.ground.sentences import ids_in
 from sms_lint.ground.source import Location
 from sms_lint.model.entry import Entry
-from sms_lint.model.kinds.evaluation import ManagementReview, ReviewAction
+from sms_lint.model.kinds.management_review import ManagementReview, ReviewAction
 from sms_lint.model.node import Document, Register
 from sms_lint.model.promises import Cycle, Promise, Says
 from sms_lint.system.delivery import live

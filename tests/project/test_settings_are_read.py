@@ -37,6 +37,7 @@ engines:
     kind: postgresql
     address: NOWHERE
     tables: [{kind: incident, table: itsm.incident, columns: {opened_at: sys_created_on}}]
+public: {kpis: [KPI-X], continuity_tests: yes, certificates: [{standard: a, body: b, number: c, until: 2026-12-31, scope: d}]}
 assistant: {access: draft, reads: internal, name: helper, email: helper@example.invalid}
 reminders:
   mail: {sender: sms@example.invalid, host: 127.0.0.1, port: 9, security: none, to: {x: y}, others: all@example.invalid}
@@ -123,6 +124,7 @@ def test_every_setting_is_read(
         result = lint(sms, checks())
         assert not result.faults
         assert build_pages(sms, result, {}).pages
+        assert build_pages(sms, result, {}, "public").pages
     assert main(["remind", "--root", str(tmp_path), "--send"]) == 2  # nobody listens there
     assert (
         main(["kpi", "--root", str(tmp_path), "--engine", "warehouse"]) == 2

@@ -1,4 +1,4 @@
-"""Names of rules in the settings, which only the whole set of rules can judge."""
+"""Names of rules in the settings, which only the whole set of rules can judge, and ids that settings name."""
 
 from pathlib import Path
 
@@ -47,3 +47,57 @@ def test_settings_that_end_too_early_stop_the_reading(tmp_path: Path) -> None:
     result = lint(load(tmp_path), checks(), select=family)
     assert {(finding.at.path, finding.rule) for finding in result.findings} == {("sms.yml", "syntax")}
     assert result.unchecked[0].what == "all documents and records"
+
+
+ROLES = """\
+kind: role
+id: REG-ROLE
+title: Roles
+owner: managing-director
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - {id: managing-director, title: Managing director, responsibilities: [Leads the organization]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("settings", "found"),
+    [
+        ("top_management: [managing-director]\n", []),
+        (
+            "top_management: [managing-directr]\n",
+            [
+                (
+                    "dangling-reference",
+                    3,
+                    (
+                        "`top_management` refers to `managing-directr`, which does not exist; "
+                        "did you mean `managing-director`?"
+                    ),
+                )
+            ],
+        ),
+        (
+            "public:\n  kpis: [KPI-LATE]\n",
+            [("dangling-reference", 4, "`kpis` refers to `KPI-LATE`, which does not exist")],
+        ),
+        (
+            "public:\n  kpis: [REG-ROLE]\n",
+            [
+                (
+                    "reference-kind",
+                    4,
+                    "`kpis` must refer to a key performance indicator, but `REG-ROLE` is a register",
+                )
+            ],
+        ),
+    ],
+)
+def test_an_id_in_the_settings_is_one_that_exists(
+    tmp_path: Path, settings: str, found: list[tuple[str, int, str]]
+) -> None:
+    (tmp_path / "records").mkdir()
+    (tmp_path / "records" / "role.yml").write_text(ROLES, "utf-8")
+    (tmp_path / "sms.yml").write_text(HEAD + settings, "utf-8")
+    result = lint(load(tmp_path), checks(), select=["dangling-reference", "reference-kind"])
+    assert [(each.rule, each.at.line, each.message) for each in result.findings] == found

@@ -21,12 +21,14 @@ from sms_lint.publish.site.escape import Safe
 from sms_lint.publish.site.home import footer
 from sms_lint.publish.site.html import in_words
 from sms_lint.publish.site.processes import described
+from sms_lint.publish.site.public.pages import control_block as public_control_block
 from sms_lint.publish.site.sections import sections_as_page
 from sms_lint.publish.site.view import PageContext, SiteData
 from sms_lint.translation import ours
 
 # Those of the site's settings: a mark means the same on paper.
 _EXTENSIONS = ("admonition", "attr_list", "footnotes", "sane_lists", "tables", "toc")
+_FOR_ALL = 6  # of the columns of the document register, those that everybody may read
 _CLASSES = ("public", "internal", "confidential")
 _SVG = re.compile(r"<svg\b.*?</svg>", re.S)
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.S)
@@ -127,14 +129,26 @@ def _cover(view: SiteData, documents: Sequence[Document]) -> list[str]:
 
 
 def _register(view: SiteData, documents: Iterable[Document]) -> Mapping[str, Any]:
-    heads = ("Id", "Title", "Kind", "Version", "Owner", "Effective", "Next review", "Classification")
-    rows = [
+    heads: tuple[str, ...] = (
+        "Id",
+        "Title",
+        "Kind",
+        "Version",
+        "Effective",
+        "Classification",
+        "Owner",
+        "Next review",
+    )
+    rows: list[tuple[str, ...]] = [
         (
-            document.id, document.title, ours(document.KIND.title), document.version, document.owner,
-            str(document.effective or ""), str(document.review.next or ""), ours(document.classification),
+            document.id, document.title, ours(document.KIND.title), document.version,
+            str(document.effective or ""), ours(document.classification),
+            document.owner, str(document.review.next or ""),
         )
         for document in documents
     ]  # fmt: skip
+    if view.edition == "public":  # who answers for it, and when, is for those inside
+        heads, rows = heads[:_FOR_ALL], [row[:_FOR_ALL] for row in rows]
     table = {
         "k": "table",
         "columns": len(heads),
@@ -178,8 +192,7 @@ def printed_sections(view: SiteData, title: str, sections: Sequence[Section]) ->
 def _document(view: SiteData, document: Document, inside: Mapping[str, str]) -> Mapping[str, Any]:
     here = PageContext(view, view.addresses[document.id].page)
     written = WrittenText(here, document.path)
-    special = described(here, document) if isinstance(document, Process) else own_fields(here, document)
-    source = in_words(Safe(control_block(here, document) + special + document_body(written, document)))
+    source = in_words(Safe(_opening(here, document) + document_body(written, document)))
     html, drawings = _without_drawings(Markdown(extensions=list(_EXTENSIONS)).convert(source))
     tree = tree_of(html)
     for image in tree.find("img"):
@@ -195,6 +208,14 @@ def _document(view: SiteData, document: Document, inside: Mapping[str, str]) -> 
         "label": document.id,
         "blocks": writer.blocks(tree.children),
     }
+
+
+def _opening(here: PageContext, document: Document) -> Safe:
+    """What is above the text: what controls it, and what a process or another document says as data."""
+    if here.view.edition == "public":
+        return public_control_block(here, document)
+    special = described(here, document) if isinstance(document, Process) else own_fields(here, document)
+    return Safe(control_block(here, document) + special)
 
 
 def _without_drawings(html: str) -> tuple[str, list[str]]:

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from sms_lint.model.finding import Result
+from sms_lint.publish.site.address import pdf_address
 from sms_lint.publish.site.approval_history import trail_pages
 from sms_lint.publish.site.calendar import calendar_files, calendar_pages
 from sms_lint.publish.site.clauses import clause_pages
 from sms_lint.publish.site.csv_files import csv_files
-from sms_lint.publish.site.documents import document_pages, pdf_address
+from sms_lint.publish.site.documents import document_pages
 from sms_lint.publish.site.editions import Edition, for_staff, nothing_found
 from sms_lint.publish.site.files import copies
 from sms_lint.publish.site.findings import findings_pages
@@ -25,6 +26,8 @@ from sms_lint.publish.site.page import Download, Page, Pages
 from sms_lint.publish.site.performance import performance_pages
 from sms_lint.publish.site.processes import process_pages
 from sms_lint.publish.site.proposed import proposed_pages
+from sms_lint.publish.site.public import for_public, told_besides
+from sms_lint.publish.site.public.pages import public_documents, public_registers, trust_pages
 from sms_lint.publish.site.readiness import readiness_pages
 from sms_lint.publish.site.register_data import register_files
 from sms_lint.publish.site.registers import register_pages
@@ -47,7 +50,7 @@ class Site:
     `pages` are Markdown texts by their path below the pages folder, `downloads` and `pdfs` files of ours beside them;
     `files` are copied as they are: the place below the pages folder, and the path from the root. `navigation` is
     what the builder's `nav` takes, and `footer` is at the foot of every page: the day it is shown as of, and
-    the commit.
+    the commit. `own_look` says whether the organisation's own settings of the builder apply.
     """
 
     name: str
@@ -57,6 +60,7 @@ class Site:
     files: Mapping[str, str]
     navigation: list[NavigationEntry]
     pdfs: Mapping[str, bytes] = field(default_factory=dict)
+    own_look: bool = True
 
 
 Family = Callable[[SiteData], Iterator[Page]]
@@ -113,6 +117,12 @@ DOWNLOADS: tuple[Callable[[SiteData], Iterator[Download]], ...] = (
 )
 # Families that the staff edition does without.
 FOR_AUDITORS = frozenset({"Approvals", "Conformity", "Checks"})
+# All that the public edition has, and no files beside: none of the families above is made for everybody's eyes.
+PUBLIC_FAMILIES: Mapping[str, Family] = {
+    "Home": trust_pages,
+    "Documents": public_documents,
+    "Registers": public_registers,
+}
 
 
 def view_for(
@@ -122,6 +132,10 @@ def view_for(
     texts, shown = readers_texts(sms), as_readers_see(sms)
     if edition == "staff":
         return SiteData(for_staff(shown, texts), nothing_found(result), handbook, edition, texts=texts)
+    if edition == "public":
+        return SiteData(
+            for_public(shown, texts), nothing_found(result), {}, edition, told=told_besides(shown)
+        )
     return SiteData(shown, result, handbook, edition, texts=texts)
 
 
@@ -139,12 +153,14 @@ def build_pages(
 
 def pages_of(view: SiteData) -> Site:
     """Every page that is made from a view."""
+    is_public = view.edition == "public"
     left_out = FOR_AUDITORS if view.edition == "staff" else frozenset()
-    families = {title: list(family(view)) for title, family in FAMILIES.items() if title not in left_out}
+    made = PUBLIC_FAMILIES if is_public else FAMILIES
+    families = {title: list(family(view)) for title, family in made.items() if title not in left_out}
     shown = with_ways(families, DOORS, "Overview")
     pages = Pages({page.path: page for found in shown.values() for page in found})
-    beside = chain(search_files(view, families), *(write(view) for write in DOWNLOADS))
+    beside = chain(search_files(view, families), *(write(view) for write in DOWNLOADS if not is_public))
     downloads = {download.path: download.content for download in beside}
     name, entries = view.sms.config.organization.name, navigation(families, DOORS)
     pdfs = {pdf_address(identity).page: content for identity, content in view.pdfs.items()}
-    return Site(name, footer(view), pages, downloads, copies(view), entries, pdfs)
+    return Site(name, footer(view), pages, downloads, copies(view), entries, pdfs, own_look=not is_public)

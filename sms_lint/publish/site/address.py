@@ -25,6 +25,11 @@ def chain_address(kind: str) -> Address:
     return Address(f"assets/registers/{kind}-chain.js")
 
 
+def pdf_address(identity: str) -> Address:
+    """Where the PDF of a document is."""
+    return Address(f"files/pdf/{identity}.pdf")
+
+
 def proposed_address(identity: str) -> Address:
     """Where a text of a document is shown that is not in force."""
     return Address(f"proposed/{identity}.html")

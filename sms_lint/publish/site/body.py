@@ -75,6 +75,7 @@ class _Body:
         self.source = source
         self.allowed = frozenset(written.here.sms.config.text.html)
         self.notes: dict[str, int] = {}
+        self.is_public = written.here.view.edition == "public"
 
     def parts(self) -> Iterator[str]:
         """Headings in Markdown, which the builder makes a table of contents of; all else as HTML."""
@@ -95,7 +96,7 @@ class _Body:
 
     def _heading(self, element: Element, section: Section) -> str:
         title = self.inline(_titled(element, self.source), linked=False)
-        met = self.written.here.clauses(section.satisfies)
+        met = "" if self.is_public else self.written.here.clauses(section.satisfies)
         note = f'<p class="sms-meets">{ours(f"Meets {met}")}</p>\n\n' if met else ""
         return f"\n{'#' * element.level} {title} {{: #{_anchor(section)} }}\n\n{note}"
 
@@ -256,7 +257,7 @@ class _Body:
     def _link(self, element: Element, linked: bool) -> str:
         shown = self.inline(element.children, linked=False)
         found = lead(self.written, element.target) if linked else None
-        named = Safe(shown or text(element.target))
+        named = Safe(shown or text(self._target(element)))
         return link(found, named, element.title) if found else named
 
     def _picture(self, element: Element) -> str:
@@ -268,9 +269,13 @@ class _Body:
                     f'<img src="{text(self.written.here.to(Address(copied)))}" alt="{text(element.words)}">'
                 )
         found = lead(self.written, target)
-        shown = text(element.words or target)
+        shown = text(element.words or self._target(element))
         # Pictures stand side by side without a space; their words do not.
         return f" {link(found, shown) if found else shown} "
+
+    def _target(self, element: Element) -> str:
+        """What stands for a link without words: where it leads, unless that may be the name of a file inside."""
+        return "" if self.is_public and not _SCHEME.match(element.target) else element.target
 
     def _note(self, name: str) -> str:
         first = name not in self.notes

@@ -116,6 +116,7 @@ def build(root: Path, site: Site, output: Path | None = None, settings_from: str
     refuse_foreign(target)
     try:
         base = _base(root, settings_from) if settings_from else root
+        base = base if site.own_look else _without_own_look(root)
         whole = reads_texts(base)
         _write_pages(root, site, whole=whole)
         fresh = target.with_name(f".{target.name}.new")
@@ -124,7 +125,7 @@ def build(root: Path, site: Site, output: Path | None = None, settings_from: str
         fill(fresh, root / TEXTS)
         seal(fresh)
         take_place(target, fresh)
-        if not settings_from:
+        if base is root:
             settle(root, target)
     except OSError as error:
         raise SmsError(f"the site cannot be written: {error.filename}: {error.strerror}") from None
@@ -153,7 +154,7 @@ def _without_failing_pages(root: Path, base: Path, site: Site, fresh: Path) -> t
 
 
 def site_folder(root: Path, output: Path | None = None, edition: Edition = "auditor") -> Path:
-    """Where the site is: `output`, by default `build/site` below the root, the staff's in `build/site-staff`."""
+    """Where the site is: `output`, by default `build/site` below the root, the others in `build/site-EDITION`."""
     return (output or root / BUILD / ("site" if edition == "auditor" else f"site-{edition}")).absolute()
 
 
@@ -257,6 +258,12 @@ def _base(root: Path, revision: str) -> Path:
         files_there = repository.files(repository.resolve(revision), (*FOLDERS, "docs", BUILD))
     lay_out(folder, files_there)
     return folder
+
+
+def _without_own_look(root: Path) -> Path:
+    """An empty folder in the place of the organisation's settings: a plugin or theme of its own may say anything."""
+    refuse_links(root, f"{BUILD}/base")
+    return made_anew(root / BUILD / "base")
 
 
 def _write_settings(base: Path, site: Site, root: Path) -> Path:

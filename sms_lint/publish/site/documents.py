@@ -6,7 +6,7 @@ from functools import partial
 from sms_lint.ground.sentences import plural
 from sms_lint.model.kinds.documents import Process
 from sms_lint.model.node import Document, Node, Register
-from sms_lint.publish.site.address import Address, csv_address
+from sms_lint.publish.site.address import Address, csv_address, pdf_address
 from sms_lint.publish.site.approval import approval_badge, approval_facts, versions
 from sms_lint.publish.site.backlinks import referred_by
 from sms_lint.publish.site.body import WrittenText, document_body
@@ -181,11 +181,6 @@ def _control(here: PageContext, document: Document) -> Iterator[tuple[str, Safe]
     yield "Source", source(here, document)
     if document.id in here.view.pdfs and here.sms.ids.get(document.id) is document:
         yield "PDF", link(here.to(pdf_address(document.id)), text(f"{document.id}.pdf"))
-
-
-def pdf_address(identity: str) -> Address:
-    """Where the PDF of a document is."""
-    return Address(f"files/pdf/{identity}.pdf")
 
 
 def clauses(here: PageContext, node: Document | Register) -> Safe:

@@ -1,8 +1,8 @@
-"""The two editions of a site: everything, for auditors; and what the staff may read.
+"""The editions of a site: everything, for auditors; what the staff may read; and what everybody may.
 
 The staff edition is made by removing things before any page is written: a page, a link, a count or a line of the search
 index can only contain what is still there. The staff see a record only where its classification says so: where nobody
-has stated one, the record is left out.
+has stated one, the record is left out. What the public edition holds is said in `public/kept.py`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,8 +16,8 @@ from sms_lint.outside.git import FileChanges
 from sms_lint.system.approval_status.readers import ReadersText
 from sms_lint.system.sms import Sms
 
-Edition = Literal["auditor", "staff"]
-EDITIONS: tuple[Edition, ...] = ("auditor", "staff")
+Edition = Literal["auditor", "staff", "public"]
+EDITIONS: tuple[Edition, ...] = ("auditor", "staff", "public")
 _HIDDEN = "confidential"
 
 

@@ -17,6 +17,8 @@ def page_of(view: SiteData, path: str) -> Address | None:
     moved = next((text.written.id for text in view.texts.values() if text.written.path == path), None)
     if moved is not None:  # the text in force was under another name
         return view.addresses.get(moved)
+    if view.edition == "public":  # it has no handbook, and no lists of what else there is
+        return None
     inside = path.removeprefix("docs/")
     if path != inside and path.endswith(".md") and (inside in view.handbook or _explained(view, inside)):
         return Address(f"handbook/{inside.removesuffix('.md')}.html")

@@ -140,8 +140,9 @@ def footer(view: SiteData) -> Safe:
     sms = view.sms
     shown = "Shown" if sms.config.as_of == sms.today else "Judged"
     origin = f"Built from commit {sms.file_changes.head[:9]}." if sms.file_changes else "Built outside git."
+    said = (f"{shown} as of {sms.today}.", origin, "A printed copy is not controlled.")
     return text(
-        " ".join(map(ours, (f"{shown} as of {sms.today}.", origin, "A printed copy is not controlled.")))
+        " ".join(ours(sentence) for sentence in said if view.edition != "public" or sentence != origin)
     )
 
 

@@ -49,14 +49,14 @@ def rebuild(root: Path, site: Site, target: Path) -> Built | None:
 
     That is so where the site is not the one that was made from these pages, where pages or files come or go, where
     the settings or what stands at the foot of every page changed, where very many pages changed, where the builder
-    fails at a page, and after a build that failed. Raises SmsError where the builder fails otherwise or a page must
-    not be shown; the old site stays.
+    fails at a page, after a build that failed, and where the organisation's own look does not apply. Raises SmsError
+    where the builder fails otherwise or a page must not be shown; the old site stays.
     """
     start = perf_counter()
     refuse_links(root, PAGES)
     refuse_links(root, TEXTS)
     given(target, root)
-    changed = _changed(root, site, target)
+    changed = _changed(root, site, target) if site.own_look else None
     if changed is None:
         return None
     pages = [_page(path) for path in changed]

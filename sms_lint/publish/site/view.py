@@ -18,6 +18,7 @@ from sms_lint.publish.site.editions import Edition
 from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.html import link
 from sms_lint.publish.site.paging import page_of_rows
+from sms_lint.publish.site.public import NOTHING_TOLD, Told, public_addresses
 from sms_lint.report.reference import Reference
 from sms_lint.rules import checks_for
 from sms_lint.system.approval_status.readers import ReadersText
@@ -43,7 +44,8 @@ class SiteData:
     """The system as its readers see it, what was found in it, the handbook's files by their path in the handbook, for
     whom it is, and the documents with a PDF beside their pages, by their ids.
 
-    `texts` says of each document that has to be approved what is in force of it, and what waits.
+    `texts` says of each document that has to be approved what is in force of it, and what waits. `told` is what the
+    public edition tells besides what is public.
     """
 
     sms: Sms
@@ -52,6 +54,7 @@ class SiteData:
     edition: Edition = "auditor"
     pdfs: Mapping[str, bytes] = field(default_factory=dict)
     texts: Mapping[str, ReadersText] = field(default_factory=dict)
+    told: Told = NOTHING_TOLD
 
     def is_in_force(self, document: Document) -> bool:
         """Whether there is a text of a document that its readers may go by, or may have gone by."""
@@ -66,6 +69,8 @@ class SiteData:
     @cached_property
     def addresses(self) -> Mapping[str, Address]:
         """Where each node is shown, by its id; where an id is used twice, the first one."""
+        if self.edition == "public":
+            return public_addresses(self.sms.ids.values())
         found = {node.id: _address(node) for node in self.sms.ids.values()}
         for table in self.sms.all(Table):
             for index, identity in enumerate(table.column("id")):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from sms_lint.ground.output.markdown_page import Cell, MarkdownLink, paragraph, table
-from sms_lint.model.kinds.evaluation import ReviewInputs
+from sms_lint.model.kinds.management_review import ReviewInputs
 from sms_lint.report.service_report import kpis, targets
 from sms_lint.report.service_report.decisions import decisions
 from sms_lint.report.service_report.parts import (

@@ -2,8 +2,9 @@
 
 Corrective actions, improvements, actions of management reviews and self-assessments, treatments of risks and
 opportunities, and rows of a table of actions in a report have a day by which they are done. Once it has passed, nobody
-works towards it, and the fault or the risk remains. It is an error, except for improvements, opportunities and rows. A
-row is done where its day or status says so, such as `done 2026-09-14`; one that names IMP-01 is judged there.
+works towards it, and the fault or the risk remains. It is an error, except for risks, improvements, opportunities and
+rows, whose days are the organization's own. A row is done where its day or status says so, such as
+`done 2026-09-14`; one that names IMP-01 is judged there.
 
 Bad:
 
@@ -65,6 +66,7 @@ _ASSESSMENT = RULE.part(
 )
 _TREATMENT = RULE.part(
     "risk-treatment-overdue",
+    severity="warning",
     clauses=("20000-1:6.1.3",),
     help="carry the treatment out and judge it, or agree a new day and say why",
 )

@@ -32,6 +32,7 @@ from sms_lint.ground.source import Location, RouteKey
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.fix import Fix, RuleFix, rewritten
 from sms_lint.model.node import Document
+from sms_lint.model.part import refs_in
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -108,9 +109,9 @@ def _often(sms: Sms, missing: Sequence[Missing]) -> Mapping[str, Collection[str]
 
 
 def _unknown(sms: Sms) -> Iterator[Missing]:
-    for index, ref in enumerate(sms.written_config.top_management):
+    for route, ref in refs_in(sms.written_config, ()):
         if sms.get(ref) is None:
-            yield sms.settings.at("top_management", index), ("top_management", index), ref, ""
+            yield sms.settings.at(*route), route, ref, ""
     for node, route, ref in sms.references:
         if sms.get(ref) is None:
             yield node.at(*route), route, ref, node.id
