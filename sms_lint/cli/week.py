@@ -39,7 +39,8 @@ def week(options: argparse.Namespace) -> int:
     root = root_of(options)
     sms = load(root, today=options.today)
     topics = [options.topic] if options.topic else list(TOPICS)
-    sections = [section for topic in topics for section in _sections(root, sms, topic, options)]
+    every = (section for topic in topics for section in _sections(root, sms, topic, options))
+    sections = list(dict.fromkeys(every))  # the pack of the board holds what other topics show as well
     if options.table:
         sections = _chosen(sections, options.table)
     if options.pdf:

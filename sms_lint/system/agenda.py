@@ -95,7 +95,14 @@ def _tasks(sms: Sms) -> Iterator[Due]:
     """The next time of each task that a document repeats."""
     for task in recurrences(sms):
         if task.due:
-            yield Due(task.due, task.document.id, task.document.kind, task.task.what, task.owner, task.key)
+            yield Due(
+                task.due,
+                task.document.id,
+                task.document.kind,
+                f"recurring task: {task.task.what}",
+                task.owner,
+                task.key,
+            )
 
 
 def _acknowledgements(sms: Sms) -> Iterator[Due]:
