@@ -1,7 +1,7 @@
 """An observation of an audit has no answer.
 
-Nobody has to correct an observation, but somebody has to decide about it: taken up, and where; or not, and why. One that
-was passed over and then came true is the first thing that the next audit asks about.
+Nobody has to correct an observation, but somebody has to decide about it: taken up, and where; or not, and why. One
+that was passed over and then came true is the first thing that the next audit asks about.
 
 Bad:
 
