@@ -185,6 +185,11 @@ class AuditFinding(Part):
     nonconformity: Annotated[Ref, To("nonconformity")] | None = Field(
         None, title="Nonconformity", description="The id of the nonconformity raised for it."
     )
+    answer: Text | None = Field(
+        None,
+        title="Answer",
+        description="What was decided about an observation or opportunity: taken up where, or not and why.",
+    )
 
 
 class AuditResult(Part):
@@ -230,7 +235,7 @@ class AuditReport(Record):
         prefix="ARP",
         files="audits",
         moment="date",
-        closed=Closed(later=("findings.nonconformity", "reported_at", "acknowledged_at")),
+        closed=Closed(later=("findings.nonconformity", "findings.answer", "reported_at", "acknowledged_at")),
         deeds=("reported_at", "acknowledged_at"),
         courses=(("date", "reported_at", "acknowledged_at"),),
     )
