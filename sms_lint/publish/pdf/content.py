@@ -1,35 +1,43 @@
 """What is in the PDF of a document: the control block, what a process says as data, and the text."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
+from itertools import groupby
 from typing import Any
 from urllib.parse import unquote, urldefrag
 
 from markdown import Markdown
 
-from sms_lint.ground.sentences import plural
 from sms_lint.measure.trends.section import Section
 from sms_lint.model.kinds.documents import Process
 from sms_lint.model.node import Document
 from sms_lint.publish.pdf.dom import tree_of
+from sms_lint.publish.pdf.labels import with_sound_links
 from sms_lint.publish.pdf.nodes import Writer
+from sms_lint.publish.site.approval import versions
 from sms_lint.publish.site.body import WrittenText, document_body
 from sms_lint.publish.site.documents import control_block, distinct, own_fields
 from sms_lint.publish.site.escape import Safe
 from sms_lint.publish.site.home import footer
-from sms_lint.publish.site.html import in_words
+from sms_lint.publish.site.html import EMPTY, in_words
 from sms_lint.publish.site.processes import described
 from sms_lint.publish.site.public.pages import control_block as public_control_block
 from sms_lint.publish.site.sections import sections_as_page
 from sms_lint.publish.site.view import PageContext, SiteData
-from sms_lint.translation import ours
+from sms_lint.translation import ours, told
 
 # Those of the site's settings: a mark means the same on paper.
 _EXTENSIONS = ("admonition", "attr_list", "footnotes", "sane_lists", "tables", "toc")
 _FOR_ALL = 6  # of the columns of the document register, those that everybody may read
 _CLASSES = ("public", "internal", "confidential")
+# Who may have a paper of a classification; it is as that of what is kept closest in it.
+_READERS = {
+    "public": "everybody",
+    "internal": "people of the organization, and those whom it names",
+    "confidential": "only those whose work needs it",
+}
 _SVG = re.compile(r"<svg\b.*?</svg>", re.S)
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.S)
 _NAMED = ' aria-labelledby="sms-flow-title sms-flow-desc"'
@@ -51,6 +59,8 @@ class Printed:
     organization: str
     footer: str
     cover: list[str]
+    cover_facts: list[tuple[str, str]]
+    contents: list[Mapping[str, Any]]
     documents: list[Mapping[str, Any]]
     language: Mapping[str, str]
     words: Mapping[str, str]
@@ -64,7 +74,9 @@ def printed(view: SiteData, document: Document) -> Printed:
         _organization(view),
         _footer(view),
         [],
-        [_document(view, document, inside)],
+        [],
+        [],
+        with_sound_links([_document(view, document, inside)]),
         language_of(document.language or view.sms.config.language),
         _words(),
     )
@@ -78,13 +90,17 @@ def printed_set(view: SiteData) -> Printed:
         if document.lifecycle == "active" and view.is_in_force(document)
     ]
     inside = {view.addresses[document.id].page: document.id for document in documents}
+    documents.sort(key=lambda document: (_group(document), document.title))
     parts = [_document(view, document, inside) for document in documents]
+    register = _register(view, documents)
     return Printed(
         ours("Controlled documents"),
         _organization(view),
         _footer(view),
-        _cover(view, documents),
-        [_register(view, documents), *parts],
+        _cover(view),
+        _cover_facts(view, documents),
+        _contents(register, documents),
+        with_sound_links([register, *parts]),
         language_of(view.sms.config.language),
         _words(),
     )
@@ -113,19 +129,51 @@ def _footer(view: SiteData) -> str:
     return unescape(footer(view))
 
 
-def _cover(view: SiteData, documents: Sequence[Document]) -> list[str]:
-    """The title, and lines under it."""
+def _group(document: Document) -> str:
+    """What documents of its kind are called, by which they stand together."""
+    return told().name(document.KIND.register)
+
+
+def _contents(register: Mapping[str, Any], documents: Iterable[Document]) -> list[Mapping[str, Any]]:
+    """The list of contents: the register, then each kind of document with its documents."""
+    groups = [{"title": _group(first), "documents": found} for first, found in _together(documents)]
+    return [
+        {"title": ours("Documents"), "documents": [_entry(register["label"], register["title"])]},
+        *groups,
+    ]
+
+
+def _together(documents: Iterable[Document]) -> Iterator[tuple[Document, list[Mapping[str, str]]]]:
+    for _, found in groupby(documents, key=_group):
+        alike = list(found)
+        yield alike[0], [_entry(document.id, document.title) for document in alike]
+
+
+def _entry(label: str, title: str) -> Mapping[str, str]:
+    return {"label": label, "title": title}
+
+
+def _cover(view: SiteData) -> list[str]:
+    """The title, and a line under it."""
     about = view.sms.config.organization.description
+    return [_organization(view), *([about] if about else []), ours("Controlled documents")]
+
+
+def _cover_facts(view: SiteData, documents: Sequence[Document]) -> list[tuple[str, str]]:
+    """Which set it is and for whom: the day, the state of the repository, how many documents, who may read it."""
     highest = max(
         (document.classification for document in documents), key=_CLASSES.index, default=_CLASSES[0]
     )
-    number = ours(plural(len(documents), "document"))
-    return [
-        _organization(view),
-        *([about] if about else []),
-        ours(f"Controlled documents: {number} in force. Classification of the whole: {highest}."),
-        _footer(view),
+    changes = view.sms.file_changes
+    found = [
+        ("As of", str(view.sms.today)),
+        ("Version", ours(f"commit {changes.head[:9]}") if changes else ""),
+        ("Documents in force", str(len(documents))),
+        ("Classification", told().name(highest)),
+        ("Distribution", ours(_READERS[highest])),
+        ("Printed copies", ours("A printed copy is not controlled.")),
     ]
+    return [(ours(name), said) for name, said in found if said]
 
 
 def _register(view: SiteData, documents: Iterable[Document]) -> Mapping[str, Any]:
@@ -143,7 +191,7 @@ def _register(view: SiteData, documents: Iterable[Document]) -> Mapping[str, Any
         (
             document.id, document.title, ours(document.KIND.title), document.version,
             str(document.effective or ""), ours(document.classification),
-            document.owner, str(document.review.next or ""),
+            view.role_titles.get(document.owner, document.owner), str(document.review.next or ""),
         )
         for document in documents
     ]  # fmt: skip
@@ -156,6 +204,8 @@ def _register(view: SiteData, documents: Iterable[Document]) -> Mapping[str, Any
         "rows": [
             [[{"k": "p", "c": [_cell(index, value)]}] for index, value in enumerate(row)] for row in rows
         ],
+        "align": [""] * len(heads),
+        "whole": [True] * len(rows),
     }
     return {
         "id": "",
@@ -186,13 +236,15 @@ def printed_sections(view: SiteData, title: str, sections: Sequence[Section]) ->
         "label": "sms-week",
         "blocks": Writer(lambda _: "", "sms-week/", lambda _: "").blocks(tree_of(html).children),
     }
-    return Printed(title, _organization(view), _footer(view), [], [whole], language, _words())
+    return Printed(title, _organization(view), _footer(view), [], [], [], [whole], language, _words())
 
 
 def _document(view: SiteData, document: Document, inside: Mapping[str, str]) -> Mapping[str, Any]:
     here = PageContext(view, view.addresses[document.id].page)
     written = WrittenText(here, document.path)
-    source = in_words(Safe(_opening(here, document) + document_body(written, document)))
+    source = in_words(
+        Safe(_opening(here, document) + document_body(written, document) + _closing(here, document))
+    )
     html, drawings = _without_drawings(Markdown(extensions=list(_EXTENSIONS)).convert(source))
     tree = tree_of(html)
     for image in tree.find("img"):
@@ -216,6 +268,11 @@ def _opening(here: PageContext, document: Document) -> Safe:
         return public_control_block(here, document)
     special = described(here, document) if isinstance(document, Process) else own_fields(here, document)
     return Safe(control_block(here, document) + special)
+
+
+def _closing(here: PageContext, document: Document) -> Safe:
+    """What is under the text: the versions and what proves their approval, as on the page."""
+    return EMPTY if here.view.edition == "public" else versions(here, document)
 
 
 def _without_drawings(html: str) -> tuple[str, list[str]]:

@@ -26,6 +26,9 @@ _LEFT_OUT = frozenset({"headerlink", "sms-unseen", "footnote-backref"})
 _HEADING = re.compile(r"h[1-6]")
 _LONGEST_WORD = 22
 _PAGE_WIDTH, _PAGE_HEIGHT = 480.0, 600.0
+# Of letters in the widest table; a page of one column holds three times as many.
+_MOST_ON_A_PAGE = 1500
+_LONG_CODE = re.compile(r"\S{80,}")
 _WORD = re.compile(rf"\S{{{_LONGEST_WORD},}}")
 _BREAK = "\u200b"  # a place where a long word may be broken
 
@@ -78,7 +81,7 @@ class Writer:
             "table": self._table,
             "dl": self._facts,
             "img": self._picture,
-            "pre": lambda element: [{"k": "pre", "t": element.text.strip("\n")}],
+            "pre": lambda element: [{"k": "pre", "t": _wrapped(element.text.strip("\n"))}],
             "hr": lambda _: [{"k": "hr"}],
             "blockquote": lambda element: [{"k": "quote", "c": self.blocks(element.children)}],
         }
@@ -114,6 +117,7 @@ class Writer:
 
     def _table(self, element: Element) -> Iterator[TypesetBlock]:
         rows = [list(row.find("td", "th")) for row in element.find("tr")]
+        first = rows[0] if rows else []
         heads = rows.pop(0) if rows and all(cell.tag == "th" for cell in rows[0]) else []
         columns = max((len(row) for row in [heads, *rows]), default=0)
         if columns:
@@ -123,6 +127,8 @@ class Writer:
                 "heads": [self.inline(cell.children) for cell in heads]
                 + [[] for _ in range(columns - len(heads) if heads else 0)],
                 "rows": [self._row(row, columns) for row in rows],
+                "align": [_alignment(cell) for cell in first] + [""] * (columns - len(first)),
+                "whole": [_fits(row, columns) for row in rows],
             }
 
     def _row(self, row: list[Element], columns: int) -> list[list[TypesetBlock]]:
@@ -159,6 +165,23 @@ class Writer:
             yield [_INLINE[child.tag], self.inline(child.children)]
         else:
             yield from self.inline(child.children)
+
+
+def _alignment(cell: Element) -> str:
+    """How the column of a cell is aligned; empty for the side where lines begin."""
+    return next((name for name in ("right", "center") if f"sms-{name}" in cell.classes), "")
+
+
+def _fits(row: Iterable[Element], columns: int) -> bool:
+    """Whether a row is certainly shorter than a page: a column may be far narrower than its share."""
+    return all(
+        len(cell.text) * columns <= _MOST_ON_A_PAGE and not any(cell.find("img", "svg")) for cell in row
+    )
+
+
+def _wrapped(text: str) -> str:
+    """Code, its words that are longer than a line with places where they may be broken."""
+    return _LONG_CODE.sub(lambda match: _BREAK.join(_parts(match.group())), text)
 
 
 def _width(drawing: str) -> float:

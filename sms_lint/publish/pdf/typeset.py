@@ -136,5 +136,7 @@ def _data(printed: Printed) -> dict[str, Any]:
         "language": printed.language,
         "words": printed.words,
         "cover": printed.cover,
+        "cover-facts": printed.cover_facts,
+        "contents": printed.contents,
         "documents": printed.documents,
     }

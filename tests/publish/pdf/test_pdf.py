@@ -16,6 +16,7 @@ from sms_lint.load import load
 from sms_lint.model.finding import Result
 from sms_lint.model.node import Document
 from sms_lint.publish.pdf import Typesetter, as_pdf, moment_of, printed, printed_set
+from sms_lint.publish.pdf.labels import with_sound_links
 from sms_lint.publish.pdf.typeset import Pdf
 from sms_lint.publish.site import view_for
 from sms_lint.publish.site.view import SiteData
@@ -164,7 +165,50 @@ def test_the_set_holds_every_active_document(with_history: SiteData, everything:
     assert {"Document register", *active} <= titles
     first = reader.pages[0].extract_text()
     assert "Fenmoor Managed Services" in first
-    assert "Classification of the whole: confidential" in " ".join(first.split())
+    said = " ".join(first.split())
+    assert "As of 2026-10-31 Version commit " in said
+    assert f"Documents in force {len(active)} Classification confidential" in said
+    assert "Distribution only those whose work needs it" in said
+    contents = " ".join("".join(page.extract_text() for page in reader.pages[1:3]).split())
+    kinds = {document.KIND.register for document in with_history.sms.documents if document.title in active}
+    assert len(kinds) > 5
+    places = [contents.index(f" {kind} ") for kind in sorted(kinds)]
+    assert places == sorted(places)  # the documents of a kind stand together, below its name
+
+
+def test_versions_and_approvals_stand_on_paper_as_on_the_page(process: Pdf) -> None:
+    said = words(process.content)
+    assert "Versions and approvals Version Approval In force Signed by" in said
+    assert "declared from" in said.partition("Versions and approvals")[2]
+
+
+def test_columns_are_aligned_and_rows_stay_whole_where_a_page_holds_them(small: Path) -> None:
+    table = "| name | sum |\n|---|---:|\n| short | 7 |\n| " + "long word " * 400 + " | 8 |\n"
+    (small / "policies" / "odd.md").write_text(HEAD.format(title="Odd") + table, "utf-8")
+    view = view_of(small)
+    document = view.sms.ids["POL-ODD"]
+    assert isinstance(document, Document)
+    (found,) = [block for block in printed(view, document).documents[0]["blocks"] if block["k"] == "table"]
+    assert found["align"] == ["", "right"]
+    assert found["whole"] == [True, False]
+    assert words(made(view, "POL-ODD", small).content).count("long word") == 400
+
+
+def test_a_link_leads_to_a_label_that_is_there_once() -> None:
+    found = with_sound_links(
+        [
+            {
+                "label": "A",
+                "blocks": [{"k": "h", "label": "A/x", "c": []}, {"k": "h", "label": "A/x", "c": []}],
+            },
+            {
+                "label": "B",
+                "blocks": [{"k": "p", "c": [["a", "#A/x", [["t", "x"]]], ["a", "#C", [["t", "c"]]]]}],
+            },
+        ]
+    )
+    assert [block["label"] for block in found[0]["blocks"]] == ["A/x", ""]
+    assert found[1]["blocks"][0]["c"] == [["a", "#A/x", [["t", "x"]]], ["s", [["t", "c"]]]]
 
 
 def test_the_same_commit_gives_the_same_bytes(tmp_path: Path) -> None:
@@ -187,6 +231,7 @@ def test_the_same_commit_gives_the_same_bytes(tmp_path: Path) -> None:
     ("body", "expected"),
     [
         ("word" * 200, "word" * 200),
+        ("```\n" + "code" * 100 + "\n```", "code" * 100),
         ("| a | b |\n|---|---|\n" + "| cell | value |\n" * ROWS, "cell value"),
         ("|" + " x |" * 30 + "\n|" + "---|" * 30 + "\n|" + " y |" * 30 + "\n", "x x x"),
         ('See <script>alert(1)</script> and #raw("x") $x$ *b* `c` \\ @ref <label>', 'See <script>alert(1)</script> and #raw("x") $x$ b c'),

@@ -1,5 +1,6 @@
 """The built site in a browser, opened from the folder: nothing serves it, and nothing may be fetched."""
 
+import io
 import re
 from collections.abc import Iterator
 from os.path import normpath
@@ -8,6 +9,7 @@ from urllib.parse import unquote, urldefrag
 
 import pytest
 from playwright.sync_api import Browser, Page, Request
+from pypdf import PdfReader
 
 from tests.publish.site.conftest import Published
 from tests.publish.site.html_reading import Reading
@@ -161,3 +163,18 @@ def test_names_stay_inside_their_boxes(chromium: Browser, site: Published) -> No
             page.goto(path.as_uri())
             assert page.locator(".sms-flow svg").count() == 1, path
             assert page.evaluate(script) == [], path
+
+
+@pytest.mark.browser
+def test_each_printed_sheet_names_its_page_and_what_is_folded_is_printed(
+    chromium: Browser, published: Published
+) -> None:
+    view = chromium.new_page()
+    view.goto((published.folder / "documents/POL-SMS.html").as_uri(), wait_until="load")
+    folded = view.evaluate("document.querySelectorAll('article details:not([open])').length")
+    assert folded
+    sheets = PdfReader(io.BytesIO(view.pdf(prefer_css_page_size=True))).pages
+    said = [" ".join(sheet.extract_text().split()) for sheet in sheets]
+    assert len(said) > 1
+    assert all("Service management policy - " in sheet for sheet in said)
+    assert "Classification" in " ".join(said)  # stands in the folded control data

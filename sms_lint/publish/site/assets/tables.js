@@ -101,12 +101,16 @@ const WORDS = {"filter": "Filter", "all": "all", "nothing": "(nothing)", "shown"
   };
 
   // What is too wide scrolls in a box of the theme's; whoever has no mouse must be able to stand in it.
+  // Each of these boxes is a landmark, so no two on a page have one name.
   const reachable = () => {
+    const names = new Map();
     for (const box of document.querySelectorAll(".md-typeset__scrollwrap, .sms-table")) {
       if (box.scrollWidth > box.clientWidth + 1) {
         box.tabIndex = 0;
         box.setAttribute("role", "region");
-        box.setAttribute("aria-label", box.querySelector("table")?.getAttribute("aria-label") || WORDS.table);
+        const name = box.querySelector("table")?.getAttribute("aria-label") || WORDS.table;
+        names.set(name, (names.get(name) || 0) + 1);
+        box.setAttribute("aria-label", names.get(name) > 1 ? `${name} (${names.get(name)})` : name);
       } else if (box.getAttribute("role") === "region") {
         for (const name of ["tabindex", "role", "aria-label"]) box.removeAttribute(name);
       }
@@ -115,6 +119,15 @@ const WORDS = {"filter": "Filter", "all": "all", "nothing": "(nothing)", "shown"
   new MutationObserver(reachable).observe(document.documentElement, { childList: true, subtree: true });
   addEventListener("load", reachable);
   addEventListener("resize", reachable);
+
+  // The title of the page, in the margin of each sheet that is printed of it: style alone cannot know it.
+  const titled = () => {
+    const title = document.title.replace(/["\\\n]/g, " ");
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(`@page { @top-left { content: "${title}"; font: 8pt system-ui, sans-serif; color: #4d5966; } }`);
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  };
+  addEventListener("load", titled);
 
   const start = () => document.querySelectorAll(".sms-table.sms-data").forEach(enhance);
   document.readyState === "loading" ? document.addEventListener("DOMContentLoaded", start) : start();
