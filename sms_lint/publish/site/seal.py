@@ -15,6 +15,7 @@ from pathlib import Path
 
 from sms_lint.ground.errors import SmsError
 from sms_lint.outside.disk import lay_out, read_plain
+from sms_lint.publish.site.landmarks import with_named_lists
 
 # A page without any content of the organisation's: any script there is the theme's.
 _BARE = "404.html"
@@ -54,7 +55,7 @@ def seal(folder: Path, pages: Iterable[Path] | None = None) -> None:
                 f"the page {name} holds {fault}, so the site is not published and the old one stays. Either your own "
                 "theme or builder settings put it there, or this is a fault of sms-lint: please report it"
             )
-        lay_out(folder, {name: sealed(page).encode()})
+        lay_out(folder, {name: sealed(with_named_lists(page)).encode()})
 
 
 def faults(page: str, allowed: frozenset[str]) -> Iterator[str]:
