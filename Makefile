@@ -69,9 +69,9 @@ dist: setup ## Build wheel, source archive and bill of materials into build/dist
 setup: ## Make or refresh .venv (the other targets do this themselves)
 	@tooling/setup.sh
 
-engines: setup ## Install ClickHouse and Spark into .venv, and try figures on every engine (Spark needs Java 17)
+engines: setup ## Install ClickHouse, Spark and a reader of OSCAL into .venv, and try figures and files on them (Spark needs Java 17)
 	@tooling/setup.sh engines
-	@SMS_LINT_NIGHTLY=1 $(bin)/python -m pytest tests/measure/test_engines.py
+	@SMS_LINT_NIGHTLY=1 $(bin)/python -m pytest tests/measure/test_engines.py tests/report/test_oscal.py
 
 browser: setup ## Find Chromium or Chrome for the tests, or install one
 	@$(bin)/python -m tooling.browser

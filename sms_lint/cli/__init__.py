@@ -43,6 +43,7 @@ from sms_lint.cli.importing import import_, import_arguments
 from sms_lint.cli.measuring import kpi, kpi_arguments
 from sms_lint.cli.pack_checking import verify, verify_arguments
 from sms_lint.cli.packing import pack, pack_arguments
+from sms_lint.cli.parsing import Parser
 from sms_lint.cli.printing import pdf, pdf_arguments
 from sms_lint.cli.publishing import (
     build_arguments,
@@ -63,6 +64,7 @@ from sms_lint.cli.starting import init, init_arguments, upgrade, upgrade_argumen
 from sms_lint.cli.ticket_files import sync, sync_arguments
 from sms_lint.cli.trending import trends, trends_arguments
 from sms_lint.cli.verifying import verify_history, verify_history_arguments
+from sms_lint.cli.week import week, week_arguments
 from sms_lint.ground.errors import SmsError
 from sms_lint.translation import on_screen, spoken
 
@@ -80,9 +82,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = sys.argv[1:] if arguments is None else arguments
     if arguments is None and _COMPLETING in os.environ:
         _complete()
-    options = _parser(given[0] if given else "").parse_args(given)
-    with spoken(partial(language_of, options)):
-        return _run(options)
+    with spoken(partial(language_of, given)):
+        return _run(_parser(given[0] if given else "").parse_args(given))
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -116,19 +117,9 @@ def _complete() -> None:
     autocomplete(_parser(words[1] if len(words) > 1 else ""), always_complete_options=False)
 
 
-class _Parser(argparse.ArgumentParser):
-    """A parser whose complaints, which repeat arguments, go through the door as well."""
-
-    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
-        """Stop, with a message if there is one."""
-        if message:
-            complain(message.removesuffix("\n"))
-        sys.exit(status)
-
-
-def _parser(named: str) -> argparse.ArgumentParser:
+def _parser(named: str) -> Parser:
     """The parser of the command that is `named` first, else of all, without their arguments: those cost imports."""
-    parser = _Parser(
+    parser = Parser(
         prog="sms-lint",
         description="Check and publish a service management system kept as documents and records in git.",
     )
@@ -183,6 +174,7 @@ COMMANDS: dict[str, tuple[Command, Callable[[argparse.ArgumentParser], None]]] =
     "anchor": (anchor, anchor_arguments),
     "forge": (forge, forge_arguments),
     "remind": (remind, remind_arguments),
+    "week": (week, week_arguments),
     "comment": (comment, comment_arguments),
     "verify-history": (verify_history, verify_history_arguments),
     "in-force": (in_force, in_force_arguments),

@@ -99,8 +99,8 @@ def _new_catalogue(root: Path, sms: "Sms", options: argparse.Namespace) -> int:
     if PlainFiles(root).is_file(added.path):
         raise SmsError(f"{added.path} already exists")
     replace_texts(root, texts, added.texts)
-    say(f"{added.path}: written, and named in {SETTINGS_FILE}")
-    say("Change it to say what you mean, then run: sms-lint check --select clause-catalogue")
+    tell(f"{added.path}: written, and named in {SETTINGS_FILE}")
+    tell("Change it to say what you mean, then run: sms-lint check --select clause-catalogue")
     return CLEAN
 
 

@@ -24,6 +24,7 @@ from sms_lint.cli.common import (
     root_of,
     rules_of,
     say,
+    tell,
     tell_faults,
     warn,
     write_out,
@@ -32,6 +33,7 @@ from sms_lint.cli.fixing import fix_arguments, fix_files, refuse_combinations
 from sms_lint.cli.watching import watched
 from sms_lint.ground.errors import SmsError
 from sms_lint.outside.disk import given, read_given
+from sms_lint.translation import explained
 
 if TYPE_CHECKING:
     from sms_lint.ground.output.printable import Printable
@@ -164,7 +166,7 @@ def explain(options: argparse.Namespace) -> int:
     reference = _reference(options)
     rule = reference.by_name.get(options.name)
     if rule and rule.id != options.name:
-        say(f"{is_now(options.name, rule)}.")
+        tell(f"{is_now(options.name, rule)}.")
         say("")
     say(page_text(reference.page(options.name)))
     return CLEAN
@@ -176,10 +178,10 @@ _WIDTH = 100
 def page_text(page: "ReferencePage") -> "Printable":
     """A page of the reference, as wide as the screen and in its colours."""
     from sms_lint.report import Style
-    from sms_lint.report.reference import as_text
+    from sms_lint.report.reference import as_text, in_language
 
     style = Style(version("sms-lint"), colour=in_colour())
-    return as_text(page, min(shutil.get_terminal_size((_WIDTH, 0)).columns, _WIDTH), style.paint)
+    return as_text(in_language(page), min(shutil.get_terminal_size((_WIDTH, 0)).columns, _WIDTH), style.paint)
 
 
 def _reference(options: argparse.Namespace) -> "Reference":
@@ -205,7 +207,7 @@ def rules(options: argparse.Namespace) -> int:
     listed = rules_of(_root_if_any(options))
     width = max(len(rule.id) for rule in listed)
     for rule in listed:
-        say(f"{rule.id:{width}}  {rule.severity:7}  {rule.summary}")
+        say(f"{rule.id:{width}}  {rule.severity:7}  {explained(rule.summary)}")
     return CLEAN
 
 

@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 from importlib.metadata import version
@@ -32,14 +33,16 @@ def root_of(options: argparse.Namespace) -> Path:
     return options.root.resolve() if options.root else find_root(Path.cwd())
 
 
-def language_of(options: argparse.Namespace) -> Translation:
-    """The language of the repository that a command is about; English where there is none that can be read."""
+def language_of(given: Sequence[str]) -> Translation:
+    """The language of the repository that arguments are about; English where there is none that can be read."""
     from sms_lint.load import find_root, language_below
 
+    named = argparse.ArgumentParser(add_help=False, exit_on_error=False)
+    root_argument(named)
     try:
-        named = getattr(options, "root", None)  # some commands have no repository to name
-        return language_below(named.resolve() if named else find_root(Path.cwd()))
-    except (SmsError, OSError):
+        root = named.parse_known_args(given)[0].root
+        return language_below(root.resolve() if root else find_root(Path.cwd()))
+    except (SmsError, OSError, argparse.ArgumentError):
         return ENGLISH
 
 
@@ -63,12 +66,13 @@ def rules_of(root: Path | None) -> "tuple[Rule, ...]":
 
 def judged(sms: "Sms") -> "Result":
     """What all the rules find in a system; a fault of the program is told, and what it concerns counts as not met."""
+    from sms_lint.model.translated import translated
     from sms_lint.rules import checks_for
     from sms_lint.rules.lint import lint
 
     result = lint(sms, checks_for(sms))
     tell_faults(result)
-    return result
+    return translated(result, sms.translation)
 
 
 def tell_faults(result: "Result") -> None:

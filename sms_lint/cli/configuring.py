@@ -2,7 +2,7 @@
 
 import argparse
 
-from sms_lint.cli.common import CLEAN, complain, output_argument, root_argument, root_of, say, write_out
+from sms_lint.cli.common import CLEAN, output_argument, root_argument, root_of, say, warn, write_out
 from sms_lint.model.settings import SETTINGS_FILE
 
 SHELLS = ("bash", "zsh", "fish")
@@ -16,7 +16,7 @@ def config(options: argparse.Namespace) -> int:
     root = root_of(options)
     settings = settings_below(root)
     if settings.reading_faults:
-        complain(f"{SETTINGS_FILE} has faults, which `sms-lint check` names; where one is, the default holds")
+        warn(f"{SETTINGS_FILE} has faults, which `sms-lint check` names; where one is, the default holds")
     values = (
         value
         for value in setting_values(settings.config, settings.origin)

@@ -6,6 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sms_lint.cli.common import root_argument, root_of, today_argument
+from sms_lint.cli.oscal_files import (
+    to_oscal_catalog,
+    to_oscal_components,
+    to_oscal_mapping,
+    to_oscal_results,
+)
 from sms_lint.cli.slo_files import to_openslo, to_osi
 from sms_lint.cli.word_files import to_docx
 from sms_lint.cli.workbook_files import to_xlsx
@@ -25,6 +31,10 @@ def export(options: argparse.Namespace) -> int:
 _EXPORTS: "dict[str, Callable[[Sms, argparse.Namespace], int]]" = {
     "docx": to_docx,
     "openslo": to_openslo,
+    "oscal-catalog": to_oscal_catalog,
+    "oscal-components": to_oscal_components,
+    "oscal-mapping": to_oscal_mapping,
+    "oscal-results": to_oscal_results,
     "osi": to_osi,
     "xlsx": to_xlsx,
 }
@@ -36,10 +46,13 @@ def export_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "name",
         metavar="ID",
-        help="the id or path of a document or register, or a kind or folder of records",
+        help="the id or path of a document or register, or a kind or folder of records; for OSCAL a catalogue",
     )
     command.add_argument("--to", choices=sorted(_EXPORTS), required=True, help="the form of the file")
     command.add_argument(
         "--output", type=Path, metavar="FILE", help="the file (default: the id, in the folder where you are)"
+    )
+    command.add_argument(
+        "--period", metavar="PERIOD", help="for oscal-results: as it stood at the end of this period, by git"
     )
     today_argument(command)

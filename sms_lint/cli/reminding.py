@@ -25,6 +25,7 @@ _MOST_TEXT = 60_000  # of a comment; the forges take little more
 def remind(options: argparse.Namespace) -> int:
     """Tell each owner role what is overdue, what comes due, and what is wrong on the branch."""
     from sms_lint.load import load
+    from sms_lint.model.translated import translated
     from sms_lint.report import Style
     from sms_lint.report.reminders import as_letter, reminders
     from sms_lint.rules import checks_for
@@ -37,7 +38,7 @@ def remind(options: argparse.Namespace) -> int:
     for fault in result.faults:
         warn(f"fault of sms-lint: {fault}; please report it. The other rules ran.")
     style = Style(version("sms-lint"), {check.rule.id: check.rule for check in checks})
-    told = reminders(sms, result, style, suspect=options.suspect)
+    told = reminders(sms, translated(result, sms.translation), style, suspect=options.suspect)
     if options.project:
         _keep_issues(options, told)
     elif options.letters or options.send:

@@ -11,9 +11,11 @@ from sms_lint.ground.output.csv_rows import csv_text
 from sms_lint.ground.output.json_text import json_text
 from sms_lint.ground.output.markdown_page import heading, markdown_page, paragraph, table
 from sms_lint.ground.output.printable import Printable, block
+from sms_lint.ground.sentences import plural
 from sms_lint.model.catalogue import Catalogue, Clause, Criterion, clause_named
 from sms_lint.model.finding import Finding, Result
 from sms_lint.system.sms import Sms
+from sms_lint.translation import on_screen, ours
 
 
 @dataclass(frozen=True)
@@ -30,12 +32,13 @@ class Coverage:
             yield graded[0].clause, graded
 
     def counts(self) -> Mapping[str, int]:
-        """How many obligations there are in all, complete (and by fields alone) and partial, and of each grade."""
+        """How many obligations there are, complete (by fields alone, as stated) and partial, and of each grade."""
         by_grade = Counter(graded.grade for graded in self.found)
         return {
             "obligations": len(self.found),
             "complete": sum(graded.complete for graded in self.found),
             "complete_by_fields_alone": sum(graded.rests_on_fields for graded in self.found),
+            "complete_as_stated": sum(graded.is_stated for graded in self.found),
             "partial": sum(graded.standing == "partial" for graded in self.found),
             **{grade.word: by_grade[grade] for grade in sorted(Grade, reverse=True)},
         }
@@ -65,15 +68,18 @@ def _wanted(books: Sequence[Catalogue], text: str) -> set[str]:
 def in_a_sentence(seen: Coverage) -> str:
     """How many obligations are met how far, and how many have each grade."""
     counts = seen.counts()
-    grades = ", ".join(f"{counts[grade.word]} {grade.word}" for grade in sorted(Grade, reverse=True))
-    number = "1 obligation" if len(seen.found) == 1 else f"{len(seen.found)} obligations"
+    grades = ", ".join(f"{counts[grade.word]} {ours(grade.word)}" for grade in sorted(Grade, reverse=True))
+    number = plural(len(seen.found), "obligation")
     rest = counts["obligations"] - counts["complete"] - counts["partial"]
-    alone = counts["complete_by_fields_alone"]
-    by_fields = f" ({alone} of them by filled-in fields alone)" if alone else ""
-    return (
-        f"{number} as of {seen.day}: {counts['complete']} complete{by_fields}, "
-        f"{counts['partial']} partial, {rest} incomplete; {grades}."
+    stated = counts["complete_as_stated"]
+    as_stated = (
+        f" ({stated} of them as stated: by filled-in fields or a marked section alone)" if stated else ""
     )
+    far = on_screen(
+        f"{number} as of {seen.day}: {counts['complete']} complete{as_stated}, {counts['partial']} partial, "
+        f"{rest} incomplete"
+    )
+    return f"{far}; {grades}."
 
 
 def as_text(seen: Coverage) -> Printable:
@@ -81,32 +87,31 @@ def as_text(seen: Coverage) -> Printable:
     lines = []
     for clause, graded in seen.clauses():
         done = sum(assessment.complete for assessment in graded)
-        lines += [f"{clause.id} {clause.title} ({done} of {len(graded)} complete)"]
+        lines += [f"{clause.id} {clause.title} ({on_screen(f'{done} of {len(graded)} complete')})"]
         for assessment in graded:
-            lines += [
-                f"  {assessment.obligation.id}  {assessment.grade.word}, {assessment.standing}: {assessment.why}"
-            ]
-            lines += [f"      missing: {said}" for said in assessment.missing]
+            how_far = f"{ours(assessment.grade.word)}, {ours(assessment.standing)}"
+            lines += [f"  {assessment.obligation.id}  {how_far}: {_in_words(assessment.why)}"]
+            lines += [f"      {ours('missing')}: {_in_words(said)}" for said in assessment.missing]
             if len(seen.found) == 1:
                 lines += [
-                    f"      {shown.state}: {_asked(shown.criterion)}: {shown.why}"
+                    f"      {ours(shown.state)}: {ours(_asked(shown.criterion))}: {_in_words(shown.why)}"
                     for shown in assessment.criteria
                 ]
-    return block([*lines, "" if lines else "No obligations.", in_a_sentence(seen)])
+    return block([*lines, "" if lines else on_screen("No obligations."), in_a_sentence(seen)])
 
 
 def as_markdown(seen: Coverage) -> Printable:
     """The coverage in Markdown, for a page or an issue."""
     parts = [paragraph(in_a_sentence(seen))]
     for clause, graded in seen.clauses():
-        parts += [heading(f"{clause.id} {clause.title}"), table(_HEADS, map(_row, graded))]
-    return markdown_page("Coverage", *parts)
+        parts += [heading(f"{clause.id} {clause.title}"), table(tuple(map(ours, _HEADS)), map(_row, graded))]
+    return markdown_page(ours("Coverage"), *parts)
 
 
 def as_csv(seen: Coverage) -> Printable:
     """The coverage as CSV, for a spreadsheet."""
     rows = ((graded.clause.id, graded.clause.title, *_row(graded)) for graded in seen.found)
-    return csv_text(("Clause", "Title", *_HEADS), rows)
+    return csv_text([ours(head) for head in ("Clause", "Title", *_HEADS)], rows)
 
 
 def as_json(seen: Coverage) -> Printable:
@@ -130,6 +135,7 @@ def _as_data(graded: JudgedObligation) -> Mapping[str, object]:
         "grade": graded.grade.word,
         "standing": graded.standing,
         "by_fields_alone": graded.rests_on_fields,
+        "stated": graded.is_stated,
         "why": graded.why,
         "ways": [
             {
@@ -162,12 +168,19 @@ def _asked(criterion: Criterion) -> str:
     return f"{criterion.form.replace('_', ' ')} {criterion.target}{criterion.terms}{criterion.term}"
 
 
+def _in_words(why: str) -> str:
+    """Why something shows an obligation or not, in the language that is spoken; an id that it begins with stays."""
+    about, colon, said = why.partition(": ")
+    return f"{about}: {ours(said)}" if colon and " " not in about else ours(why)
+
+
 _HEADS = ("Obligation", "What is asked", "Grade", "Standing", "Why", "Missing")
 
 
 def _row(graded: JudgedObligation) -> tuple[str, ...]:
     asked = graded.obligation
-    return asked.id, asked.text, graded.grade.word, graded.standing, graded.why, "; ".join(graded.missing)
+    said = (ours(graded.grade.word), ours(graded.standing), _in_words(graded.why))
+    return asked.id, asked.text, *said, "; ".join(map(_in_words, graded.missing))
 
 
 # To add a format, write its function above and its line here.

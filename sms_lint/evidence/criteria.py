@@ -21,7 +21,14 @@ from sms_lint.evidence.section_texts import SectionTexts
 from sms_lint.evidence.selection import Selection
 from sms_lint.ground.durations import Duration
 from sms_lint.ground.source import Section
-from sms_lint.model.catalogue import Catalogue, Criterion, CriterionForm, DocumentedInformation, Obligation
+from sms_lint.model.catalogue import (
+    Catalogue,
+    Criterion,
+    CriterionForm,
+    DocumentedInformation,
+    Judge,
+    Obligation,
+)
 from sms_lint.model.kinds.support import ListedDocument
 from sms_lint.model.node import Document, Node, Record
 from sms_lint.system.sms import Sms
@@ -50,13 +57,21 @@ class Criteria:
         """How a criterion stands that asks for a person's judgement: recent, and fully met."""
         if criterion.judged_by is None:
             raise AssertionError("BUG: a way without a judge was asked for its judgement")
-        judgement = self.judged.latest(case.obligation, criterion.judged_by, case.book)
+        judgement = self.judged.latest(case.obligation, criterion.judged_by)
         if judgement is None:
-            return CriterionState(
-                criterion, "missing", f"not judged yet; to be judged by the {criterion.judged_by}"
-            )
+            return CriterionState(criterion, "missing", self._unjudged(case, criterion.judged_by))
         state = judgement.state(self._sms, limit_of(self._sms, criterion))
         return CriterionState(criterion, state, f"{judgement.node.id}: {judgement.told}", judgement.node)
+
+    def _unjudged(self, case: "_ObligationCase", judge: Judge) -> str:
+        """Why an obligation counts as not judged: nobody did, or an audit covered it and says nothing of it."""
+        report = self.judged.covering(case.obligation, case.book) if judge == "internal auditor" else None
+        asked = f"not judged yet; to be judged by the {judge}"
+        return (
+            f"{asked}; {report.id} covered it and states no result for {case.obligation.clause}"
+            if report
+            else asked
+        )
 
     def counts(self, judgement: Judgement, criterion: Criterion) -> bool:
         """Whether a judgement says that the obligation is fully met, and is not too old."""

@@ -49,6 +49,17 @@ class JudgedObligation(Graded):
         return self.complete and "filled in" in states and states <= {"filled in", "no case"}
 
     @property
+    def is_stated(self) -> bool:
+        """Whether it is complete because something says so, and by nothing else but rules.
+
+        That is by filled-in fields alone, or by a marked section alone: nobody has judged what stands there. Where a
+        section says what is to be done, and records show that it is, each bears out the other.
+        """
+        shown = [state for state in self._without_rules if state.state != "no case"]
+        by_section = bool(shown) and all(state.criterion.form == "section" for state in shown)
+        return self.complete and (self.rests_on_fields or by_section)
+
+    @property
     def lacking(self) -> tuple[CriterionState, ...]:
         """The ways that are not met although there is a case."""
         return tuple(state for state in self.criteria if state.is_lacking)

@@ -57,12 +57,15 @@ def _graded(
 def _judged(obligation: Obligation, book: Catalogue, criteria: Criteria) -> Iterator[Claim]:
     """The judgements that the catalogue asks for: evidence as long as they are full and not too old."""
     for criterion in obligation.shown:
-        judgement = (
-            criteria.judged.latest(obligation, criterion.judged_by, book) if criterion.judged_by else None
-        )
+        judgement = criteria.judged.latest(obligation, criterion.judged_by) if criterion.judged_by else None
         if judgement is not None:
             grade = Grade.EVIDENCED if criteria.counts(judgement, criterion) else Grade.REFERENCED
             yield Claim(obligation.id, judgement.node, grade, judgement.told)
+        elif criterion.judged_by == "internal auditor" and (
+            report := criteria.judged.covering(obligation, book)
+        ):
+            why = f"covered on {report.date} by internal audit, without a result"
+            yield Claim(obligation.id, report, Grade.REFERENCED, why)
 
 
 def _from_above(claim: Claim) -> Claim:

@@ -1,4 +1,4 @@
-"""The judgements that persons have made: self-assessments, and internal audits of a clause."""
+"""The judgements that persons have made: self-assessments, and what internal audits say of a clause."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -10,7 +10,7 @@ from sms_lint.ground.durations import Duration
 from sms_lint.ground.substance import says_nothing
 from sms_lint.model.catalogue import Catalogue, Judge, Obligation
 from sms_lint.model.kinds.assessment import SelfAssessment
-from sms_lint.model.kinds.evaluation import AuditReport
+from sms_lint.model.kinds.evaluation import AuditReport, AuditResult
 from sms_lint.model.kinds.improvement import Nonconformity
 from sms_lint.model.node import Node
 from sms_lint.system.sms import Sms
@@ -51,11 +51,14 @@ class Judgements:
         for assessment in sms.records(SelfAssessment):
             if assessment.assessed_at <= sms.today:
                 self._said[assessment.clause].append(assessment)
-        self._audits: dict[str, list[AuditReport]] = defaultdict(list)
+        self._results: dict[str, list[tuple[AuditReport, AuditResult]]] = defaultdict(list)
+        self._covered: dict[str, list[AuditReport]] = defaultdict(list)
         for report in sms.all(AuditReport):
             if report.date <= sms.today:
+                for result in report.results:
+                    self._results[result.judged].append((report, result))
                 for ref in report.clauses_covered:
-                    self._audits[ref].append(report)
+                    self._covered[ref].append(report)
 
     def partial(self, obligation: Obligation) -> SelfAssessment | None:
         """The latest self-assessment of an obligation, else of its clause, if it says that it is not fully met."""
@@ -63,7 +66,7 @@ class Judgements:
         latest = max(said, key=lambda assessment: assessment.assessed_at, default=None)
         return latest if latest and latest.conformity != "full" else None
 
-    def latest(self, obligation: Obligation, judge: Judge, book: Catalogue) -> Judgement | None:
+    def latest(self, obligation: Obligation, judge: Judge) -> Judgement | None:
         """The latest judgement of an obligation by somebody who may judge it."""
         judgements = [
             Judgement(
@@ -78,30 +81,45 @@ class Judgements:
             if judge != "top management" or assessment.assessed_by in self._sms.top_management
         ]
         if judge == "internal auditor":
-            judgements += self._audited(obligation, book)
+            judgements += self._audited(obligation)
         return max(judgements, key=lambda judgement: judgement.day, default=None)
 
-    def _audited(self, obligation: Obligation, book: Catalogue) -> Iterator[Judgement]:
-        """Audits of the obligation, its clause, or a clause above, which cover what is below."""
+    def covering(self, obligation: Obligation, book: Catalogue) -> AuditReport | None:
+        """The latest audit that covered an obligation and says nothing of what it found there.
+
+        It names the obligation, its clause or a clause above, as a whole. That proves nothing: what was not said was
+        not judged.
+        """
         clause = book.clause(obligation.clause)
         above = book.ancestors(clause) if clause else ()
-        for ref in (obligation.id, obligation.clause, *(ancestor.id for ancestor in above)):
-            for report in self._audits.get(ref, ()):
-                yield Judgement(report, report.date, "internal audit", None, self._found(report, obligation))
+        refs = (obligation.id, obligation.clause, *(ancestor.id for ancestor in above))
+        reports = [report for ref in refs for report in self._covered.get(ref, ())]
+        return max(reports, key=lambda report: report.date, default=None)
 
-    def _found(self, report: AuditReport, obligation: Obligation) -> str:
-        """Why an audit does not count here: it names no evidence, or its nonconformity is still open."""
-        if not _is_evidence(report.evidence):
+    def _audited(self, obligation: Obligation) -> Iterator[Judgement]:
+        """Audits that say what they found of the obligation, or of its clause; what says more of it counts alone."""
+        said = self._results.get(obligation.id, ())
+        reported = {report.id for report, _ in said}
+        for report, result in (*said, *self._results.get(obligation.clause, ())):
+            closer = result.judged == obligation.id
+            if result.result != "not examined" and (closer or report.id not in reported):
+                yield Judgement(
+                    report, report.date, "internal audit", None, self._shortfall(report, result, obligation)
+                )
+
+    def _shortfall(self, report: AuditReport, result: AuditResult, obligation: Obligation) -> str:
+        """Why a result does not count: it names no evidence, or what did not conform is not put right."""
+        if not _is_evidence(result.evidence):
             return "its evidence says nothing"
-        for audit_finding in report.findings:
-            if audit_finding.grade in _NONCONFORMING and audit_finding.clause in (
-                obligation.id,
-                obligation.clause,
-            ):
-                raised = self._sms.record(Nonconformity, audit_finding.nonconformity)
-                if raised is None or raised.status != "closed":
-                    return f"finding {audit_finding.finding_id} is not closed"
-        return ""
+        named = (obligation.id, obligation.clause)
+        findings = [
+            found for found in report.findings if found.grade in _NONCONFORMING and found.clause in named
+        ]
+        for found in findings:
+            raised = self._sms.record(Nonconformity, found.nonconformity)
+            if raised is None or raised.status != "closed":
+                return f"finding {found.finding_id} is not closed"
+        return "" if findings or result.result == "conforms" else "it does not conform"
 
 
 def _shortfall(assessment: SelfAssessment) -> str:

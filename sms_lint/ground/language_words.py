@@ -62,6 +62,9 @@ class LanguageWords:
 
     `to_be` are phrases that stand for something still to be written; `lasting` words that say how long without a length
     of time, such as `until`; `numbers` the words for numbers before a unit of time.
+
+    `action_heads`, `owner_heads`, `due_heads` and `state_heads` are headings of a table of actions, and `done` are the
+    words that say in one of its cells that an action needs nothing more.
     """
 
     name: str
@@ -86,6 +89,11 @@ class LanguageWords:
     blaming: frozenset[str] = frozenset()
     reminding: frozenset[str] = frozenset()
     to_come: frozenset[WordSequence] = frozenset()
+    action_heads: frozenset[WordSequence] = frozenset()
+    owner_heads: frozenset[WordSequence] = frozenset()
+    due_heads: frozenset[WordSequence] = frozenset()
+    state_heads: frozenset[WordSequence] = frozenset()
+    done: frozenset[WordSequence] = frozenset()
 
     def denies(self, said: WordSequence) -> bool:
         """Whether words say in this language that nothing went wrong, and nothing else."""
@@ -107,7 +115,9 @@ def languages() -> tuple[LanguageWords, ...]:
     return tuple(_language(read_yaml(path.read_text("utf-8")).values) for path in paths)
 
 
-_TEXTS = ("none", "unsaid", "denials", "nods", "to_come")
+_TEXTS = (
+    "none", "unsaid", "denials", "nods", "to_come", "action_heads", "owner_heads", "due_heads", "state_heads", "done",
+)  # fmt: skip
 _WORDS = ("leading", "negating", "went_wrong", "around", "deeds", "actors", "roles", "blaming", "reminding")
 _ADVICE = ("weak", "weak_in_a_duty", "rhythms")
 _PHRASES = ("to_be", "lasting", "numbers", "duty")

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 from zoneinfo import ZoneInfo
 
 from sms_lint.model.kinds.service_hours import DAYS, ServiceHours, WeeklyHours
@@ -57,7 +57,7 @@ class ServiceTime:
 
 def service_time(hours: ServiceHours, first: date, last: date, *, maintenance: bool = True) -> ServiceTime:
     """The service time of the days from `first` to `last`; without that of maintenance windows where so asked."""
-    away = [] if maintenance else [_stretch(*window.bounds) for window in hours.maintenance]
+    away = [] if maintenance else [reckoned_stretch(window) for window in hours.maintenance]
     # Of a day in UTC, hours may have begun two days earlier where they last a whole day in the west.
     nearby = stretches(hours, first - 2 * _DAY, last + 2 * _DAY)
     found = without(joined(nearby), joined(away))
@@ -97,6 +97,19 @@ def _on(day: date, weekly: WeeklyHours, zone: ZoneInfo) -> Stretch:
     return _stretch(
         *(moment.replace(tzinfo=zone) for moment in (start, start + timedelta(minutes=weekly.length)))
     )
+
+
+class Bounded(Protocol):
+    """What has a begin and an end, such as a maintenance window or a freeze."""
+
+    @property
+    def bounds(self) -> tuple[datetime, datetime]:
+        """Its begin and end."""
+
+
+def reckoned_stretch(bounded: Bounded) -> Stretch:
+    """The time between two bounds, in UTC."""
+    return _stretch(*bounded.bounds)
 
 
 def _stretch(start: datetime, end: datetime) -> Stretch:

@@ -5,7 +5,7 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from sms_lint.ground.fields import Count, Date, Moment, Ref, Span, Text
+from sms_lint.ground.fields import Count, Date, Moment, Ref, RoleRef, Span, Text
 from sms_lint.ground.source import RouteKey
 
 
@@ -61,6 +61,30 @@ class Export(Part):
         None,
         title="Rejected",
         description="How many rows of the last export were left out because of faults.",
+    )
+
+
+class RecurringTask(Part):
+    """Something that is done again and again as a document says, with the kind of record that shows it each time."""
+
+    what: Text = Field(title="What", description="What is done, such as look through the access rights.")
+    every: Span = Field(title="Every", description="How often it is done, such as 3 months.")
+    record: Text = Field(
+        title="Record", description="The kind of record that it leaves each time, such as ci-verification."
+    )
+    of: Text | None = Field(
+        None,
+        title="Of",
+        description="An id or a word that such a record holds, where not each record of the kind counts.",
+    )
+    owner: RoleRef | None = Field(
+        None,
+        title="Owner",
+        description="The role that does it; left out where it is the owner of the document.",
+    )
+    begun: Date = Field(
+        title="Begun",
+        description="The day from which it is done; the first record is due that long afterwards.",
     )
 
 

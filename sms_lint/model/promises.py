@@ -60,7 +60,8 @@ class Promise:
     `latest_of` are fields: of the entries that say the same in all of them only the newest counts, by the day in
     `newest_by` (by `field` where that is not stated). No fields at all, `()`, is the newest of the whole kind; None
     is every entry. `among` says which entries are looked at for the newest one. `in_calendar` is False for what comes
-    by the hundred.
+    by the hundred. `action` is, for an action that somebody has to carry out, the field with the words for it:
+    the list of actions shows it.
     """
 
     name: str
@@ -79,6 +80,7 @@ class Promise:
     newest_by: str = ""
     among: tuple[Says, ...] = ()
     in_calendar: bool = True
+    action: str = ""
 
     @property
     def setting(self) -> str:

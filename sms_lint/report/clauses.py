@@ -13,6 +13,8 @@ from sms_lint.model.catalogue import (
     in_words,
     standard_called,
 )
+from sms_lint.model.catalogue.parts import SOURCE_OF_INTERVAL
+from sms_lint.translation import on_screen
 
 _WIDTH = 100
 
@@ -52,11 +54,13 @@ def listing(catalogue: Catalogue) -> Printable:
         for name, clause in zip(names, catalogue.clauses, strict=True)
     ]
     heading = f"{catalogue.standard}:{catalogue.edition}{amendments}"
-    return block([heading, f"{'':<{width}}  obligations", *rows])
+    return block([heading, f"{'':<{width}}  {on_screen('obligations')}", *rows])
 
 
 def _title(clause: Clause) -> str:
-    return clause.title if clause.title_origin == "standard" else f"{clause.title} (title ours)"
+    return (
+        clause.title if clause.title_origin == "standard" else f"{clause.title} ({on_screen('title ours')})"
+    )
 
 
 def _wrap(text: str, indent: int, first: str = "") -> list[str]:
@@ -65,7 +69,7 @@ def _wrap(text: str, indent: int, first: str = "") -> list[str]:
 
 
 def _section(heading: str, lines: list[str]) -> list[str]:
-    return ["", heading, *lines] if lines else []
+    return ["", on_screen(heading), *lines] if lines else []
 
 
 def _bullets(texts: tuple[str, ...]) -> list[str]:
@@ -76,9 +80,13 @@ def _applicability(clause: Clause) -> list[str]:
     rule = clause.applicability
     if rule.rule == "structural":
         return []
-    when = rule.condition or "always"
-    others = "may" if rule.other_parties_may_perform else "may not"
-    return _wrap(f"{when[0].upper()}{when[1:]}. Other parties {others} carry out its activities.", 2)
+    when = rule.condition or on_screen("always")
+    told = on_screen(
+        "Other parties may carry out its activities."
+        if rule.other_parties_may_perform
+        else "Other parties may not carry out its activities."
+    )
+    return _wrap(f"{when[0].upper()}{when[1:]}. {told}", 2)
 
 
 def _obligation(obligation: Obligation) -> list[str]:
@@ -86,16 +94,22 @@ def _obligation(obligation: Obligation) -> list[str]:
     marks += [obligation.trigger.replace("_", " ")] if obligation.trigger != "continuous" else []
     marks += [f"added by {obligation.amendment}"] if obligation.amendment else []
     marks += [f"confidence {obligation.confidence}"] if obligation.confidence != "high" else []
-    return _wrap(obligation.text + (f" ({', '.join(marks)})" if marks else ""), 6, f"  {obligation.id}  ")
+    told = f" ({', '.join(map(on_screen, marks))})" if marks else ""
+    return _wrap(obligation.text + told, 6, f"  {obligation.id}  ")
 
 
 def _items(catalogue: Catalogue, clause: Clause) -> list[str]:
     lines = []
     for item in catalogue.documented_information_of(clause):
         requirement = "explicit" if clause.id in item.explicit_in else "implied"
-        text = f"{item.name} [{item.id}], a {item.kind}; shown by: {', '.join(item.shown_by)}"
-        lines += _wrap(text, 12, f"  {requirement:<8}  ")
-        lines += _wrap(f"only when: {item.when}", 12) if item.when else []
+        shown = ", ".join(item.shown_by)
+        text = on_screen(
+            f"[{item.id}], a record; shown by: {shown}"
+            if item.kind == "record"
+            else f"[{item.id}], a document; shown by: {shown}"
+        )
+        lines += _wrap(f"{item.name} {text}", 12, f"  {on_screen(requirement):<8}  ")
+        lines += _wrap(f"{on_screen('only when')}: {item.when}", 12) if item.when else []
     return lines
 
 
@@ -103,8 +117,8 @@ def _review(clause: Clause) -> list[str]:
     review = clause.review_frequency
     if review is None:
         return []
-    why = "the standard asks for planned intervals" if review.source == "standard" else "good practice"
-    return _wrap(f"every {review.every} ({why}): {review.hint}", 2)
+    why = SOURCE_OF_INTERVAL[review.source]
+    return _wrap(f"{on_screen(f'every {review.every}')} ({on_screen(why)}): {review.hint}", 2)
 
 
 def _related(catalogue: Catalogue, clause: Clause) -> list[str]:

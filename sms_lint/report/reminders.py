@@ -20,6 +20,7 @@ from sms_lint.report.together import together
 from sms_lint.system.agenda import Due, agenda, owner_of
 from sms_lint.system.sms import Sms
 from sms_lint.system.suspect_links import suspects
+from sms_lint.translation import on_screen, ours, told
 
 NOBODY = "nobody"
 MARKS = "<!-- sms-lint due: "
@@ -27,7 +28,7 @@ _TOLD = ("error", "warning")
 _MOST = 60
 # What cannot stand in a mark, and how long ago something was.
 _UNMARKED = re.compile(r"[^\w.-]|--+")
-_AGO = re.compile(r"\b[\d,]+ days? ago\b")
+_AGO = ("1 day ago", "7 days ago")
 
 
 @dataclass
@@ -43,7 +44,7 @@ class Reminder:
     @property
     def title(self) -> str:
         """The same as long as there is anything, so that it is found again."""
-        return f"Due: {self.owner}"
+        return f"{on_screen('Due')}: {self.owner}"
 
     @property
     def subject(self) -> str:
@@ -51,7 +52,7 @@ class Reminder:
         counts = (
             ("overdue", self.overdue), ("coming", self.coming), ("wrong", self.wrong), ("to confirm", self.resting),
         )  # fmt: skip
-        return f"{self.title} ({', '.join(f'{len(lines)} {word}' for word, lines in counts if lines)})"
+        return f"{self.title} ({', '.join(on_screen(f'{len(lines)} {word}') for word, lines in counts if lines)})"
 
     @property
     def parts(self) -> Sequence[tuple[str, Sequence[str]]]:
@@ -60,7 +61,7 @@ class Reminder:
             ("Overdue", self.overdue), ("Coming due", self.coming), ("Wrong on the branch", self.wrong),
             ("To be confirmed, because it rests on newer texts", self.resting),
         )  # fmt: skip
-        return tuple((title, lines) for title, lines in every if lines)
+        return tuple((on_screen(title), lines) for title, lines in every if lines)
 
 
 def reminders(sms: Sms, result: Result, style: Style, *, suspect: bool = False) -> tuple[Reminder, ...]:
@@ -75,23 +76,23 @@ def reminders(sms: Sms, result: Result, style: Style, *, suspect: bool = False) 
     for due in agenda(sms):
         if due.day < sms.today:
             late.add((due.id, due.day.isoformat()))
-            of(due.owner).overdue.append(f"{_thing(sms, due)} was due on {due.day}")
+            of(due.owner).overdue.append(f"{_thing(sms, due)} {on_screen(f'was due on {due.day}')}")
         elif due.day <= until:
-            of(due.owner).coming.append(f"{_thing(sms, due)} is due on {due.day}")
+            of(due.owner).coming.append(f"{_thing(sms, due)} {on_screen(f'is due on {due.day}')}")
     for finding in together(result.counted):
         if finding.severity in _TOLD and not _is_told(finding, late):
             of(_owner(sms, finding)).wrong.append(_sentence(finding, style))
     for document, newer in suspects(sms) if suspect else ():
         names = listed(target.id for target in newer)
         of(str(document.owner)).resting.append(
-            f"{document.id}, reviewed on {document.review.last}, names {names}"
+            f"{document.id}, {on_screen(f'reviewed on {document.review.last}, names {names}')}"
         )
     return tuple(found[owner] for owner in sorted(found))
 
 
 def _thing(sms: Sms, due: Due) -> str:
     node = sms.get(due.id)
-    return f"{due.id}: {due.what}{f' ({node.path})' if node else ''}"
+    return f"{due.id}: {ours(due.what)}{f' ({node.path})' if node else ''}"
 
 
 def _is_told(finding: Finding, late: set[tuple[str, str]]) -> bool:
@@ -118,8 +119,8 @@ def _owner(sms: Sms, finding: Finding) -> str:
 def _sentence(finding: Finding, style: Style) -> str:
     remedy = style.remedy(finding)
     where = f"{finding.at.path}:{finding.at.line}"
-    said = f"{finding.severity} {finding.rule}, {where}: {finding.message.rstrip('.')}"
-    return f"{said}. To do: {remedy}" if remedy else said
+    said = f"{ours(finding.severity)} {finding.rule}, {where}: {finding.message.rstrip('.')}"
+    return f"{said}. {on_screen('To do')}: {remedy}" if remedy else said
 
 
 _WHAT = (
@@ -133,7 +134,9 @@ def as_issue(reminder: Reminder) -> Printable:
     parts: list[Iterable[str]] = []
     for title, lines in reminder.parts:
         parts += [heading(title), remarks(_cut(lines))]
-    return block([mark_of(reminder), *markdown_page(reminder.title, *parts, paragraph(_WHAT)).splitlines()])
+    return block(
+        [mark_of(reminder), *markdown_page(reminder.title, *parts, paragraph(on_screen(_WHAT))).splitlines()]
+    )
 
 
 def mark_of(reminder: Reminder) -> Printable:
@@ -148,19 +151,21 @@ def file_name(owner: str) -> str:
 
 def as_letter(reminder: Reminder) -> Printable:
     """The same as plain text, for a mail."""
-    lines = [f"{reminder.title}, {plural(sum(len(lines) for _, lines in reminder.parts), 'thing')}"]
+    count = sum(len(lines) for _, lines in reminder.parts)
+    lines = [f"{reminder.title}, {on_screen(plural(count, 'thing'))}"]
     for title, sentences in reminder.parts:
         lines += ["", title, *(f"- {sentence}" for sentence in _cut(sentences))]
-    return block([*lines, "", _WHAT])
+    return block([*lines, "", on_screen(_WHAT)])
 
 
 def digest_of(letter: str) -> str:
     """What tells a letter from one that says something else; that a day has passed is nothing else."""
-    said = _AGO.sub("", letter)
+    passed = (re.escape(told().finding("", said)).replace("7", r"[\d.,]+") for said in _AGO)
+    said = re.sub(rf"\b(?:{'|'.join(passed)})\b", "", letter)
     return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _cut(lines: Sequence[str]) -> Iterator[str]:
     yield from lines[:_MOST]
     if len(lines) > _MOST:
-        yield f"and {len(lines) - _MOST} more; `sms-lint check` lists them"
+        yield on_screen(f"and {len(lines) - _MOST} more; `sms-lint check` lists them")

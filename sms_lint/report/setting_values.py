@@ -9,6 +9,7 @@ from sms_lint.ground.output.json_text import json_text
 from sms_lint.ground.output.printable import Printable, block, line
 from sms_lint.ground.source import Origin, Route
 from sms_lint.model.settings import Config
+from sms_lint.translation import on_screen
 
 DEFAULT = "default"
 _WIDEST = 50
@@ -25,7 +26,7 @@ class SettingValue(NamedTuple):
     @property
     def origin(self) -> str:
         """Where the value comes from, in a word or as file and line."""
-        return f"{self.path}:{self.line}" if self.path else DEFAULT
+        return f"{self.path}:{self.line}" if self.path else on_screen(DEFAULT)
 
 
 def setting_values(config: Config, origin: Origin) -> Iterator[SettingValue]:

@@ -14,6 +14,7 @@ from sms_lint.ground.output.markdown_page import bullets, heading, markdown_page
 from sms_lint.ground.output.printable import Printable, block
 from sms_lint.starter.roadmap import RoadmapStep
 from sms_lint.starter.schedule import Plan, StageProgress
+from sms_lint.translation import on_screen, ours
 
 Level = Literal["said", "stage", "clause", "task"]
 _NO_DAYS = (
@@ -44,48 +45,55 @@ def as_markdown(plan: Plan) -> Printable:
             parts += map(paragraph, texts)
         else:
             parts += [heading(text, 2 if level == "stage" else 3) for text in texts]
-    return markdown_page("Road map", *parts)
+    return markdown_page(ours("Road map"), *parts)
 
 
 def _lines(plan: Plan) -> Iterator[tuple[Level, str]]:
     """The lines of the plan, with what each of them is."""
     if not plan.steps:
-        yield "said", "Every obligation is shown by everything that the catalogue asks for. Nothing is open."
+        yield (
+            "said",
+            on_screen(
+                "Every obligation is shown by everything that the catalogue asks for. Nothing is open."
+            ),
+        )
         return
     open_ = sum(len(step.open_) for step in plan.steps)
     open_ones = f"{open_} obligations of {len(plan.steps)} clauses"
-    yield (
-        "said",
-        f"{open_ones} are not shown by anything in force, only in part, or are judged or found to be not fully met.",
+    wanting = (
+        f"{open_ones} are not shown by anything in force, only in part, or are judged or found to be not "
     )
-    yield "said", f"{plan.per_cent} % done: {plan.done} of {plan.total} obligations. {_target(plan)}"
+    wanting += "fully met."
+    done = on_screen(f"{plan.per_cent} % done: {plan.done} of {plan.total} obligations.")
+    yield "said", on_screen(wanting)
+    yield "said", f"{done} {_target(plan)}"
     if not plan.trusts_somebody:
-        yield "said", _NOBODY
+        yield "said", on_screen(_NOBODY)
     progress = {each.stage: each for each in plan.progress}
     for number, (stage, group) in enumerate(groupby(plan.steps, key=lambda step: step.stage), start=1):
-        yield "stage", f"{number}. {stage.title}{_when(progress[stage], plan.today)}. {stage.why}"
+        yield "stage", f"{number}. {ours(stage.title)}{_when(progress[stage], plan.today)}. {ours(stage.why)}"
         for step in group:
-            share = f"{len(step.open_)} of {step.total} open"
+            share = on_screen(f"{len(step.open_)} of {step.total} open")
             yield "clause", f"{step.clause.id} {step.clause.title} ({share})"
             for task in step.tasks:
                 owner = f" ({task.owner})" if task.owner else ""
                 keys = ", ".join(clause_parts(ref).short for ref in task.obligations)
-                yield "task", f"{task.action}{owner}: {keys}"
+                yield "task", f"{ours(task.action)}{owner}: {keys}"
 
 
 def _target(plan: Plan) -> str:
     if plan.target is None:
-        return _NO_DAYS
+        return on_screen(_NO_DAYS)
     late = [each for each in plan.progress if each.is_late(plan.today)]
-    behind = f" Late: {'; '.join(each.stage.title for each in late)}." if late else ""
-    return f"All of it is to be there on {plan.target}.{behind}"
+    behind = f" {on_screen('Late')}: {'; '.join(ours(each.stage.title) for each in late)}." if late else ""
+    return on_screen(f"All of it is to be there on {plan.target}.") + behind
 
 
 def _when(progress: StageProgress, today: date) -> str:
     """How far a stage is and by when it is due, behind its title."""
-    due = f"by {progress.due}, " if progress.due else ""
-    late = "late, " if progress.is_late(today) else ""
-    return f" ({due}{late}{progress.done} of {progress.total} done)"
+    due = [on_screen(f"by {progress.due}")] if progress.due else []
+    late = [on_screen("late")] if progress.is_late(today) else []
+    return f" ({', '.join((*due, *late, on_screen(f'{progress.done} of {progress.total} done')))})"
 
 
 def as_json(plan: Plan) -> Printable:
@@ -129,14 +137,17 @@ def _as_data(step: RoadmapStep, due: date | None) -> Mapping[str, object]:
 def as_csv(plan: Plan) -> Printable:
     """A row for each task, for a spreadsheet or a tool for projects."""
     heads = ("Stage", "Due", "Clause", "Title", "Open", "Of", "Task", "Owner", "Obligations")
-    return csv_text(heads, (row for step in plan.steps for row in _rows(step, plan.due(step.stage))))
+    return csv_text(
+        [ours(head) for head in heads],
+        (row for step in plan.steps for row in _rows(step, plan.due(step.stage))),
+    )
 
 
 def _rows(step: RoadmapStep, due: date | None) -> Iterator[Sequence[str]]:
     for task in step.tasks:
         yield (
-            step.stage.title, _day(due), step.clause.id, step.clause.title, str(len(step.open_)), str(step.total),
-            task.action, task.owner, " ".join(task.obligations),
+            ours(step.stage.title), _day(due), step.clause.id, step.clause.title, str(len(step.open_)), str(step.total),
+            ours(task.action), task.owner, " ".join(task.obligations),
         )  # fmt: skip
 
 
@@ -148,13 +159,13 @@ def as_calendar(plan: Plan) -> Printable:
         CalendarDay(
             f"plan-{each.stage.clause}",
             each.due,
-            f"{each.stage.title}: {each.done} of {each.total} done",
-            description=each.stage.why,
+            f"{ours(each.stage.title)}: {on_screen(f'{each.done} of {each.total} done')}",
+            description=ours(each.stage.why),
         )
         for each in plan.progress
         if each.due and not each.is_done
     )
-    return calendar_file("Plan", "Plan of the service management system", plan.today, days)
+    return calendar_file(ours("Plan"), ours("Plan of the service management system"), plan.today, days)
 
 
 def _day(day: date | None) -> str:

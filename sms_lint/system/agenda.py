@@ -8,8 +8,10 @@ from sms_lint.model.entry import Entry
 from sms_lint.model.kinds.documents import Process
 from sms_lint.model.node import Document, Record, Table
 from sms_lint.system.deadlines import deadlines, review_actions, reviews
+from sms_lint.system.recurring import recurrences
 from sms_lint.system.retests import retests
 from sms_lint.system.sms import Sms
+from sms_lint.system.table_actions import table_actions
 from sms_lint.system.transitions import unfinished
 
 OWNERS = ("owner", "responsible", "manager", "relationship_owner", "approved_by")
@@ -36,7 +38,14 @@ def agenda(sms: Sms) -> tuple[Due, ...]:
 
 
 def _agenda(sms: Sms) -> tuple[Due, ...]:
-    everything = (*_reviews(sms), *_promises(sms), *_actions(sms), *_transitions(sms), *_retests(sms))
+    everything = (
+        *_reviews(sms),
+        *_promises(sms),
+        *_actions(sms),
+        *_transitions(sms),
+        *_retests(sms),
+        *_tasks(sms),
+    )
     return tuple(sorted(dict.fromkeys(everything)))
 
 
@@ -57,10 +66,14 @@ def _promises(sms: Sms) -> Iterator[Due]:
 
 
 def _actions(sms: Sms) -> Iterator[Due]:
-    """The open actions of management reviews."""
+    """The open actions of management reviews, and those in tables of reports and minutes."""
     for review, _, action in review_actions(sms):
         what = f"action {action.id}: {action.what}"
         yield Due(action.due, review.id, review.kind, what, str(action.owner), action.id)
+    for row in table_actions(sms):
+        if row.day and not row.carried_by:
+            owner = row.owner if row.owner in sms.roles else owner_of(sms, Entry(row.node.id, row.node))
+            yield Due(row.day, row.node.id, row.node.kind, f"action: {row.what}", owner, row.key)
 
 
 def _transitions(sms: Sms) -> Iterator[Due]:
@@ -74,6 +87,13 @@ def _retests(sms: Sms) -> Iterator[Due]:
     for plan, _, change, day in retests(sms):
         what = f"continuity test after {change.id}"
         yield Due(day, plan.id, plan.kind, what, owner_of(sms, plan), "retest")
+
+
+def _tasks(sms: Sms) -> Iterator[Due]:
+    """The next time of each task that a document repeats."""
+    for task in recurrences(sms):
+        if task.due:
+            yield Due(task.due, task.document.id, task.document.kind, task.task.what, task.owner, task.key)
 
 
 def owner_of(sms: Sms, entry: Entry) -> str:

@@ -13,7 +13,7 @@ from sms_lint.ground.periods import read_period
 from sms_lint.ground.sentences import ids_in
 from sms_lint.ground.source import Location
 from sms_lint.model.entry import Entry
-from sms_lint.model.kinds.evaluation import ManagementReview, ReviewAction
+from sms_lint.model.kinds.management_review import ManagementReview, ReviewAction
 from sms_lint.model.node import Document, Register
 from sms_lint.model.promises import Cycle, Promise, Says
 from sms_lint.system.delivery import live
@@ -64,6 +64,13 @@ def deadlines(sms: Sms, kind: str, promise: Promise | str) -> Iterator[Deadline]
         deadline = _deadline(sms, entry, promise) if _holds(sms, entry, promise) else None
         if deadline and not _has_ended(sms, deadline) and not _is_answered(sms, deadline):
             yield deadline
+
+
+def without_a_day(sms: Sms, kind: str, promise: Promise) -> Iterator[Entry]:
+    """The entries that have a promise to keep and name no day for it."""
+    for entry in _counting(sms, kind, promise) if promise.latest_of is None else ():
+        if day_in(entry, promise.field) is None and _holds(sms, entry, promise):
+            yield entry
 
 
 def reviews(sms: Sms) -> Iterator[tuple[Document | Register, date]]:

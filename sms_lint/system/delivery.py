@@ -188,7 +188,7 @@ def _named(sms: Sms, kind: str) -> Iterator[str]:
     else:
         for entry in sms.entries(kind):
             if kind != "ci":
-                yield entry.text("service")
+                yield from (entry.text("service"), *(entry.texts("also_for") if kind == "budget" else ()))
             elif entry.text("status") != "retired":
                 yield from (*entry.texts("service"), *entry.texts("relationships"))
 

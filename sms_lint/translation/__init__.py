@@ -10,6 +10,8 @@ from sms_lint.translation.language import (
     LANGUAGES,
     Translation,
     catalogue_words,
+    help_texts,
+    reference_texts,
     section_names,
     starter_languages,
     starter_readme,
@@ -17,7 +19,7 @@ from sms_lint.translation.language import (
     translation_of,
     with_own,
 )
-from sms_lint.translation.spoken import counted, name, on_screen, ours, spoken, told
+from sms_lint.translation.spoken import counted, explained, helped, name, on_screen, ours, spoken, told
 
 __all__ = [
     "ENGLISH",
@@ -26,9 +28,13 @@ __all__ = [
     "Translation",
     "catalogue_words",
     "counted",
+    "explained",
+    "help_texts",
+    "helped",
     "name",
     "on_screen",
     "ours",
+    "reference_texts",
     "section_names",
     "spoken",
     "starter_languages",

@@ -134,6 +134,18 @@ def starter_texts(code: str) -> Templates:
     return Templates(_read(code, "starter") if code in LANGUAGES else {})
 
 
+@cache
+def help_texts(code: str) -> Templates:
+    """What the help of commands says in a language, and why arguments are refused."""
+    return Templates(_read(code, "help") if code in LANGUAGES else {})
+
+
+@cache
+def reference_texts(code: str) -> Templates:
+    """What the pages of rules, kinds and settings say in a language."""
+    return Templates(_read(code, "reference") if code in LANGUAGES else {})
+
+
 def starter_readme(code: str) -> str:
     """The README of a starter in a language; empty where that language has none."""
     file = _here().joinpath(code, "README.md")

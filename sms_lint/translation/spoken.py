@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 
-from sms_lint.translation.language import ENGLISH, Translation
+from sms_lint.translation.language import ENGLISH, Translation, help_texts, reference_texts
 
 Language = Callable[[], Translation]
 _SPOKEN: ContextVar[Language] = ContextVar("spoken", default=lambda: ENGLISH)
@@ -28,6 +28,17 @@ def ours(sentence: str) -> str:
 def on_screen(sentence: str) -> str:
     """What a command says, in the language that is spoken now. Never for what people wrote."""
     return _SPOKEN.get()().on_screen(sentence)
+
+
+def helped(sentence: str) -> str:
+    """What the help of a command says, in the language that is spoken now. Spaces around it stay."""
+    own = sentence.strip()
+    return sentence.replace(own, help_texts(told().code).translated(own) or own, 1) if own else sentence
+
+
+def explained(sentence: str) -> str:
+    """What a page on a rule, a kind or a setting says, in the language that is spoken now."""
+    return reference_texts(told().code).translated(sentence) or _SPOKEN.get()().name(sentence)
 
 
 def name(word: str) -> str:

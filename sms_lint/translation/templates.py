@@ -41,6 +41,11 @@ class Templates:
     def __len__(self) -> int:
         return len(self._sentences)
 
+    @property
+    def sentences(self) -> Mapping[str, str]:
+        """The translations by the English sentences, without those that are shared or only fill holes."""
+        return self._sentences
+
     def translated(self, sentence: str, fills: "Templates | None" = None) -> str | None:
         """The sentence in the other language; None where no template fits. `fills` are the only ones for its holes."""
         return self._found(sentence, fills or self, 0)

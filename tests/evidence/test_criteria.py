@@ -73,6 +73,7 @@ id: ARP-01
 audit: AUD-01
 clauses_covered: [1:8]
 evidence: [Interviews]
+results: RESULTS
 findings: FINDINGS
 conclusion: It conforms.
 reported_to: [managing-director]
@@ -194,17 +195,53 @@ def test_partial_of_one_obligation_outlasts_its_clause(tmp_path: Path, small: Ca
     assert found["e"].complete
 
 
-def test_an_audit_covers_what_is_below_for_the_auditor_alone(tmp_path: Path, small: Catalogue) -> None:
-    found = graded(tmp_path, small, audit=AUDIT.replace("FINDINGS", "[]"))
+def audited(*results: str, findings: str = "[]") -> str:
+    """A report that covers the chapter, with these results: what was judged, and what was found."""
+    lines = "".join(f"\n  - {{judged: 1:{judged}, result: {said}, evidence: [{seen}]}}" for judged, said, seen in
+                    (each.split(" | ") for each in results)) or " []"  # fmt: skip
+    return AUDIT.replace(" RESULTS", lines).replace("FINDINGS", findings)
+
+
+def test_an_audit_proves_nothing_by_silence(tmp_path: Path, small: Catalogue) -> None:
+    found = graded(tmp_path, small, audit=audited())
+    assert states(found)["g"] == ["missing"]
+    assert found["g"].grade.word == "referenced"
+    assert found["g"].lacking[0].why.endswith("ARP-01 covered it and states no result for 1:8.1")
+
+
+@pytest.mark.parametrize("judged", ["8.1", "8.1-g"])
+def test_an_audit_judges_what_its_results_name_for_the_auditor_alone(
+    tmp_path: Path, small: Catalogue, judged: str
+) -> None:
+    found = graded(tmp_path, small, audit=audited(f"{judged} | conforms | Ten changes"))
     assert found["g"].complete
     assert found["g"].criteria[0].why == "ARP-01: judged on 2026-05-02 by internal audit"
     assert states(found)["f"] == ["met", "missing"]
 
 
+@pytest.mark.parametrize(
+    ("results", "state"),
+    [
+        (["8 | conforms | Interviews"], "missing"),
+        (["8.1-a | conforms | Ten changes"], "missing"),
+        (["8.1 | not examined | No time"], "missing"),
+        (["8.1 | conforms | n/a"], "short"),
+        (["8.1 | nonconforming | Ten changes"], "short"),
+        (["8.1 | conforms | Ten changes", "8.1-g | nonconforming | Ten changes"], "short"),
+        (["8.1 | nonconforming | Ten changes", "8.1-g | conforms | Ten changes"], "met"),
+    ],
+)
+def test_a_result_counts_only_for_what_it_names(
+    tmp_path: Path, small: Catalogue, results: list[str], state: str
+) -> None:
+    assert states(graded(tmp_path, small, audit=audited(*results)))["g"] == [state]
+
+
 def test_a_finding_whose_nonconformity_is_not_closed_holds_it_back(tmp_path: Path, small: Catalogue) -> None:
     finding = "[{finding_id: F1, grade: GRADE, clause: 1:8.1, statement: Not done., evidence: Seen}]"
-    minor = AUDIT.replace("FINDINGS", finding.replace("GRADE", "minor"))
-    observed = AUDIT.replace("FINDINGS", finding.replace("GRADE", "observation"))
+    result = "8.1 | conforms | Ten changes"
+    minor = audited(result, findings=finding.replace("GRADE", "minor"))
+    observed = audited(result, findings=finding.replace("GRADE", "observation"))
     assert states(graded(tmp_path / "minor", small, audit=minor))["g"] == ["short"]
     assert states(graded(tmp_path / "seen", small, audit=observed))["g"] == ["met"]
 

@@ -196,7 +196,23 @@ def test_what_rests_on_fields_alone_is_called_that_and_counted(sms: Sms, result:
             "no case",
         }
         assert all(state.criterion.filled for state in obligation.criteria if state.state == "filled in")
-    assert f"{len(by_fields)} of them by filled-in fields alone" in COVERAGE_FORMATS["text"](seen)
+
+
+def test_what_fields_and_marked_sections_say_alone_is_called_stated(sms: Sms, result: Result) -> None:
+    seen = coverage(sms, result)
+    stated = [obligation for obligation in seen.found if obligation.is_stated]
+    assert {"20000-1:5.2.1-c", "20000-1:8.5.1.1-a"} <= {each.obligation.id for each in stated}, (
+        "sections alone"
+    )
+    assert all(each.is_stated for each in seen.found if each.rests_on_fields)
+    for obligation in stated:
+        shown = [
+            state for state in obligation.criteria if not state.criterion.rule and state.state != "no case"
+        ]
+        assert len({"section" if state.criterion.form == "section" else state.state for state in shown}) == 1
+    assert seen.counts()["complete_as_stated"] == len(stated)
+    said = f"{len(stated)} of them as stated: by filled-in fields or a marked section alone"
+    assert said in COVERAGE_FORMATS["text"](seen)
 
 
 OUTCOMES: tuple[RuleOutcome, ...] = ("judged", "off", "unchecked", "no case")

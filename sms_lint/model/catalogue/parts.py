@@ -135,11 +135,19 @@ class Applicability(Frozen):
     other_parties_may_perform: bool = True
 
 
+IntervalSource = Literal["standard", "practice"]
+# The number is ours in either case: standards ask for planned intervals and leave it to the organization to plan them.
+SOURCE_OF_INTERVAL: Mapping[IntervalSource, str] = {
+    "standard": "our proposal: the standard asks for planned intervals and names no length",
+    "practice": "our proposal: the standard names no interval",
+}
+
+
 class ReviewFrequency(Frozen):
-    """How often to look at a clause; `source` tells a planned interval of the standard from practice."""
+    """How often to look at a clause; `source` is what asks for it: planned intervals of the standard, or practice."""
 
     every: Annotated[str, Field(pattern=r"^[1-9][0-9]* months?$")]
-    source: Literal["standard", "practice"]
+    source: IntervalSource
     hint: CatalogueText
 
 

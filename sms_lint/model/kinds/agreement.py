@@ -133,6 +133,16 @@ class ServiceLevelAgreement(Record):
     customer: Annotated[Ref, To("customer", back="Agreement with it")] = Field(
         title="Customer", description="The id of the customer it is agreed with."
     )
+    also_for: tuple[Annotated[Ref, To("customer", back="Agreement that holds for it too")], ...] = Field(
+        (),
+        title="Also for",
+        description="The ids of further customers for whom the same agreement holds.",
+    )
+    applies_to: Text | None = Field(
+        None,
+        title="Applies to",
+        description="The site, tier or group of users, where one customer has several agreements on the service.",
+    )
     requirements_ref: Annotated[Ref, To("document", back="Agreement based on it")] = Field(
         title="Service requirements",
         description="The id of the document that states the service requirements.",

@@ -45,6 +45,7 @@ class SelfAssessment(Record):
                 since="assessed_at",
                 latest_of=("clause",),
                 newest_by="assessed_at",
+                action="action",
             ),
         ),
         cycles=(Cycle("assessment", "self-assessment", "assessed_at", "every", latest_of=("clause",)),),

@@ -92,6 +92,7 @@ class ConfigurationVerification(Record):
                 "intervals.correction",
                 when=(Says("errors", ("0",), but_not=True),),
                 unless=("closed_at",),
+                action="actions",
             ),
         ),
         cycles=(

@@ -21,8 +21,15 @@ from sms_lint.ground.fields import (
 )
 from sms_lint.model.kind import Kind, document_kind
 from sms_lint.model.node import Document
-from sms_lint.model.part import Part
+from sms_lint.model.part import Part, RecurringTask
 from sms_lint.model.promises import Cycle, Rhythm, Says
+
+Tasks = tuple[RecurringTask, ...]
+TASKS: Any = Field(
+    (),
+    title="Recurring tasks",
+    description="What is done again and again, and the record that shows it each time.",
+)
 
 
 class Exclusion(Part):
@@ -88,6 +95,8 @@ class Procedure(Document):
     )
     SECTIONS: ClassVar[tuple[str, ...]] = ("Purpose", "When to use it", "Steps")
 
+    tasks: Tasks = TASKS
+
 
 class Instruction(Document):
     """The steps of one task in full detail, such as how to fulfil one type of service request."""
@@ -96,6 +105,8 @@ class Instruction(Document):
         "instruction", "Instruction", "Instructions", "processes", ("20000-1:8.6.2",), "INS"
     )
     SECTIONS: ClassVar[tuple[str, ...]] = ("When to use it", "Steps")
+
+    tasks: Tasks = TASKS
 
 
 class Agreement(Document):
@@ -296,3 +307,4 @@ class Process(Document):
     policies: tuple[Annotated[Ref, To("policy")], ...] = Field(
         (), title="Policies", description="Ids of the policies it follows."
     )
+    tasks: Tasks = TASKS

@@ -1,4 +1,4 @@
-"""Performance evaluation: service reports, internal audits, management reviews."""
+"""Performance evaluation: service reports and internal audits."""
 
 from typing import Annotated, ClassVar, Literal
 
@@ -181,8 +181,29 @@ class AuditFinding(Part):
     )
 
 
+class AuditResult(Part):
+    """What an audit found of one clause or obligation, and from what.
+
+    Only this proves anything: that a clause was covered, and nothing was found, says neither what was looked at nor
+    that it conforms.
+    """
+
+    judged: ClauseField = Field(
+        title="Judged",
+        description="One clause, without those below it, or one obligation.",
+    )
+    result: Literal["conforms", "nonconforming", "not examined"] = Field(
+        title="Result",
+        description="What was found; not examined where there was no time, or no case, to look.",
+    )
+    evidence: Texts = Field(
+        title="Evidence",
+        description="What was seen for this clause: which records, which documents, who was asked.",
+    )
+
+
 class AuditReport(Record):
-    """The report of an internal audit, with its findings."""
+    """The report of an internal audit: what it found of each clause, and its findings."""
 
     KIND: ClassVar[Kind] = Kind(
         "audit-report",
@@ -203,7 +224,9 @@ class AuditReport(Record):
         prefix="ARP",
         files="audits",
         moment="date",
-        closed=Closed(later=("findings.nonconformity",)),
+        closed=Closed(later=("findings.nonconformity", "reported_at", "acknowledged_at")),
+        deeds=("reported_at", "acknowledged_at"),
+        courses=(("date", "reported_at", "acknowledged_at"),),
     )
 
     audit: Annotated[Ref, To("audit-programme", back="Report of it")] = Field(
@@ -212,6 +235,11 @@ class AuditReport(Record):
     clauses_covered: Clauses = Field(title="Clauses covered", description="The clauses that were audited.")
     evidence: Texts = Field(
         title="Evidence", description="What was looked at: records, documents, interviews."
+    )
+    results: tuple[AuditResult, ...] = Field(
+        (),
+        title="Results",
+        description="What was found of each clause, and from what. What is not named here is not judged.",
     )
     findings: tuple[AuditFinding, ...] = Field(
         title="Findings", description="What was found; write [] where nothing was."
@@ -223,97 +251,11 @@ class AuditReport(Record):
         title="Reported to", description="The roles that received the report."
     )
     date: Date = Field(title="Date", description="The day of the report.")
-
-
-class ReviewInputs(Part):
-    """What top management looks at in a management review."""
-
-    earlier_actions: Text = Field(
-        title="Earlier actions", description="Input a: the status of actions of earlier reviews."
+    reported_at: Date | None = Field(
+        None, title="Reported on", description="The day on which the report went to those roles."
     )
-    changed_issues: Text = Field(
-        title="Changed issues", description="Input b: what changed inside and outside that matters."
-    )
-    performance: Text = Field(
-        title="Performance",
-        description="Input c: trends in nonconformities, in results of measurement, and in audit results.",
-    )
-    improvement_opportunities: Text = Field(
-        title="Opportunities", description="Input d: what could be improved."
-    )
-    customer_feedback: Text = Field(
-        title="Feedback", description="Input e: what customers and others have said."
-    )
-    policy_adherence: Text = Field(
-        title="Policies", description="Input f: whether policies are followed and still suitable."
-    )
-    objectives: Text = Field(title="Objectives", description="Input g: how far objectives have been reached.")
-    service_performance: Text = Field(
-        title="Performance of services", description="Input h: how the services performed."
-    )
-    other_parties: Text = Field(
-        title="Other parties", description="Input i: how suppliers and other parties performed."
-    )
-    resources: Text = Field(
-        title="Resources", description="Input j: people, money, equipment and information: now and expected."
-    )
-    risks: Text = Field(
-        title="Risks", description="Input k: results of risk assessment, and whether measures worked."
-    )
-    sms_changes: Text = Field(
-        title="Changes of SMS and services",
-        description="Input l: changes that affect the SMS or the services.",
-    )
-
-
-class ReviewAction(Part):
-    """An action decided on in a management review."""
-
-    id: Text = Field(title="Id", description="A number within the review, such as A1.")
-    what: Text = Field(title="What", description="What is to be done.")
-    owner: RoleRef = Field(title="Owner", description="The role that does it.")
-    due: Date = Field(title="Due", description="The day by which it is done.")
-    status: Literal["open", "done", "dropped"] = Field(title="Status", description="Its current state.")
-
-
-class ManagementReview(Record):
-    """The minutes of a management review: inputs, decisions and actions."""
-
-    KIND: ClassVar[Kind] = Kind(
-        "management-review",
-        "Management review",
-        "Management reviews",
-        "records",
-        clauses=("20000-1:9.3",),
-        prefix="MR",
-        files="management-reviews",
-        moment="date",
-        closed=Closed(later=("actions.status", "evidence")),
-        numbered="as it comes up",
-        deeds=("date",),
-        cycles=(Cycle("review", "management review", "date", "intervals.management_review", latest_of=()),),
-    )
-
-    date: Date = Field(title="Date", description="The day it was held.")
-    attendees: Persons = Field(
-        title="Attendees", description="Ids of the persons who took part; top management among them."
-    )
-    inputs: ReviewInputs = Field(title="Inputs", description="What was looked at, point by point.")
-    evidence: tuple[Annotated[Ref, To(back="Management review that looked at it")], ...] = Field(
-        (),
-        title="Evidence",
-        description="Ids of the reports and records that were looked at, such as RPT-SUPPLIER-2026-Q3.",
-    )
-    decisions_improvement: Text = Field(
-        title="Decisions on improvement", description="What is to be improved."
-    )
-    decisions_sms_change: TextOrNone = Field(
-        title="Decisions on changes",
-        description="What changes in the SMS or the services, or that nothing does.",
-    )
-    actions: tuple[ReviewAction, ...] = Field(
-        title="Actions", description="What follows; write [] where nothing does."
-    )
-    approved_by: RoleRef = Field(
-        title="Approved by", description="The role of top management that approved the minutes."
+    acknowledged_at: Date | None = Field(
+        None,
+        title="Acknowledged on",
+        description="The day on which they confirmed that they know it; left out until they have.",
     )

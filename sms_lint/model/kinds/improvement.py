@@ -72,7 +72,13 @@ class Nonconformity(Record):
         numbered="later",
         deeds=("raised", "implemented", "closed"),
         promises=(
-            Promise("action", "corrective action", "due", states=("open", "action_planned")),
+            Promise(
+                "action",
+                "corrective action",
+                "due",
+                states=("open", "action_planned"),
+                action="corrective_action",
+            ),
             Promise(
                 "effect",
                 "check of the corrective action",
@@ -182,7 +188,12 @@ class Improvement(Record):
         deeds=("raised", "implemented_at", "measured_at"),
         promises=(
             Promise(
-                "action", "improvement", "due", states=("open",), when=(Says("decision", ("approved",)),)
+                "action",
+                "improvement",
+                "due",
+                states=("open",),
+                when=(Says("decision", ("approved",)),),
+                action="description",
             ),
             Promise(
                 "effect",

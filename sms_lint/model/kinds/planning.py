@@ -156,6 +156,7 @@ class Risk(Record):
                 "due",
                 states=("open",),
                 when=(Says("acceptance", ("treat",)),),
+                action="treatment",
             ),
         ),
         cycles=(
@@ -260,7 +261,11 @@ class Opportunity(Record):
             OnlyWhen("closed_at", "status", ("implemented", "rejected")),
         ),
         closed=Closed("status", ("implemented", "rejected")),
-        promises=(Promise("action", "action on the opportunity", "due", states=("proposed", "approved")),),
+        promises=(
+            Promise(
+                "action", "action on the opportunity", "due", states=("proposed", "approved"), action="action"
+            ),
+        ),
         columns=("title", "priority", "owner", "due", "status", "effectiveness"),
     )
 

@@ -43,6 +43,9 @@ class Budget(Record):
     service: Annotated[Ref, To("service", back="Budget of it")] = Field(
         title="Service", description="The id of the service the costs belong to."
     )
+    also_for: tuple[Annotated[Ref, To("service", back="Budget that it shares")], ...] = Field(
+        (), title="Also for", description="The ids of further services that share this budget."
+    )
     period: Period = Field(title="Period", description="The month, quarter or year, such as 2026-Q3.")
     cost_type: Text = Field(
         title="Type of cost", description="What the money is for, such as licences, people or hardware."

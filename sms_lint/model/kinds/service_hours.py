@@ -69,6 +69,19 @@ class MaintenanceWindow(Part):
         return self.from_, self.to
 
 
+class Freeze(Part):
+    """A time in which nothing is changed on the services with these hours, except in an emergency."""
+
+    from_: Moment = Field(alias="from", title="From", description="When it begins, such as 2026-12-20T00:00.")
+    to: Moment = Field(title="To", description="When it ends.")
+    reason: Text = Field(title="Reason", description="Why nothing is changed, such as the end of the year.")
+
+    @property
+    def bounds(self) -> tuple[datetime, datetime]:
+        """Its begin and end."""
+        return self.from_, self.to
+
+
 class ServiceHours(Record):
     """Hours in which a service is delivered: agreements name them, and figures count by them."""
 
@@ -94,6 +107,9 @@ class ServiceHours(Record):
     )
     maintenance: tuple[MaintenanceWindow, ...] = Field(
         (), title="Maintenance windows", description="Agreed times in which the service may be away."
+    )
+    freezes: tuple[Freeze, ...] = Field(
+        (), title="Change freezes", description="Times in which nothing is changed, except in an emergency."
     )
     valid_from: Date = Field(title="Valid from", description="The first day they apply.")
     valid_to: Date | None = Field(

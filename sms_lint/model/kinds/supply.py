@@ -26,6 +26,15 @@ class ContractTarget(Part):
         title="Direction",
         description="Which way is better: higher where the value is a minimum, lower where it is a maximum.",
     )
+    made_up_by: (
+        Annotated[Ref, To("risk", "supplier-contract", back="Target of a contract that it makes up for")]
+        | None
+    ) = Field(
+        None,
+        title="Made up by",
+        description="What makes up for a target weaker than customers were promised: the contract of a second supply "
+        "beside it, or the accepted risk.",
+    )
 
 
 class SupplierContract(Record):

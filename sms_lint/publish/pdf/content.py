@@ -10,6 +10,7 @@ from urllib.parse import unquote, urldefrag
 
 from markdown import Markdown
 
+from sms_lint.measure.trends.section import Section
 from sms_lint.model.kinds.documents import Process
 from sms_lint.model.node import Document
 from sms_lint.publish.pdf.dom import tree_of
@@ -23,6 +24,7 @@ from sms_lint.publish.site.home import footer
 from sms_lint.publish.site.html import EMPTY, in_words
 from sms_lint.publish.site.processes import described
 from sms_lint.publish.site.public.pages import control_block as public_control_block
+from sms_lint.publish.site.sections import sections_as_page
 from sms_lint.publish.site.view import PageContext, SiteData
 from sms_lint.translation import ours, told
 
@@ -218,6 +220,24 @@ def _register(view: SiteData, documents: Iterable[Document]) -> Mapping[str, Any
 
 def _cell(index: int, value: str) -> list[Any]:
     return ["a", f"#{value}", [["t", value]]] if index == 0 else ["t", value]
+
+
+def printed_sections(view: SiteData, title: str, sections: Sequence[Section]) -> Printed:
+    """Tables with their methods, as one document."""
+    here = PageContext(view, "week/index.html")
+    html = Markdown(extensions=list(_EXTENSIONS)).convert(in_words(sections_as_page(here, sections)))
+    language = language_of(view.sms.config.language)
+    whole = {
+        "id": "",
+        "title": title,
+        "version": "",
+        "classification": ours("internal"),
+        "language": language,
+        "label": "sms-week",
+        "blocks": Writer(lambda _: "", "sms-week/", lambda _: "").blocks(tree_of(html).children),
+    }
+    documents = with_sound_links([whole])
+    return Printed(title, _organization(view), _footer(view), [], [], [], documents, language, _words())
 
 
 def _document(view: SiteData, document: Document, inside: Mapping[str, str]) -> Mapping[str, Any]:

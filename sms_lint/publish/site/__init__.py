@@ -36,6 +36,7 @@ from sms_lint.publish.site.search import search_files
 from sms_lint.publish.site.services import service_pages
 from sms_lint.publish.site.versions import version_pages
 from sms_lint.publish.site.view import SiteData
+from sms_lint.publish.site.week import week_files, week_pages
 from sms_lint.system.approval_status.readers import as_readers_see, readers_texts
 from sms_lint.system.sms import Sms
 
@@ -91,6 +92,7 @@ FAMILIES: Mapping[str, Family] = {
     "Checks": findings_pages,
     "Roles": role_pages,
     "Calendar": calendar_pages,
+    "Week": week_pages,
     "Handbook": handbook_pages,
 }
 # The doors of the site, in their order. The pages of the first family stand behind one directly, the others below.
@@ -100,7 +102,7 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "Documents": ("Documents", "Processes"),
     "Records": ("Registers",),
     "Audit": ("Conformity", "Approvals", "Checks"),
-    "People and calendar": ("Roles", "Calendar"),
+    "People and calendar": ("Roles", "Calendar", "Week"),
     "Handbook": ("Handbook",),
 }
 
@@ -111,6 +113,7 @@ DOWNLOADS: tuple[Callable[[SiteData], Iterator[Download]], ...] = (
     csv_files,
     plan_files,
     register_files,
+    week_files,
 )
 # Families that the staff edition does without.
 FOR_AUDITORS = frozenset({"Approvals", "Conformity", "Checks"})
@@ -134,6 +137,11 @@ def view_for(
             for_public(shown, texts), nothing_found(result), {}, edition, told=told_besides(shown)
         )
     return SiteData(shown, result, handbook, edition, texts=texts)
+
+
+def view_for_sections(sms: Sms) -> SiteData:
+    """What tables are shown with where no page is made of anything else."""
+    return view_for(sms, Result((), (), sms.today.isoformat()), {})
 
 
 def build_pages(

@@ -9,6 +9,7 @@ from sms_lint.evidence.readiness import item_of
 from sms_lint.ground.clause_ids import clause_parts
 from sms_lint.ground.sentences import plural
 from sms_lint.model.catalogue import Catalogue, Clause, DocumentedInformation, by_standard, in_words
+from sms_lint.model.catalogue.parts import SOURCE_OF_INTERVAL
 from sms_lint.model.node import Document
 from sms_lint.publish.site.applicability import applicability
 from sms_lint.publish.site.audited import audit_matrix, audits_section
@@ -19,11 +20,11 @@ from sms_lint.publish.site.obligations import obligation_table
 from sms_lint.publish.site.open_points import open_points
 from sms_lint.publish.site.page import Crumb, Page
 from sms_lint.publish.site.state import (
-    BY_FIELDS,
     GRADE_MEANINGS,
     GRADES,
     OBLIGATION_MEANINGS,
     OBLIGATIONS,
+    STATED,
     standing_sign,
 )
 from sms_lint.publish.site.transition import transition
@@ -102,9 +103,9 @@ def summary(obligations: Iterable[JudgedObligation]) -> Safe:
         (badge(sign), text(standings[standing]), text(ours(OBLIGATION_MEANINGS[standing])))
         for standing, sign in OBLIGATIONS.items()
     ]
-    alone = sum(graded.rests_on_fields for graded in every)
-    said = "of the complete ones: nothing but fields that are filled in shows them, which nobody has judged"
-    met.insert(1, (badge(BY_FIELDS), text(alone), text(ours(said))))
+    alone = sum(graded.is_stated for graded in every)
+    said = "of the complete ones: only filled-in fields or a marked section say so, which nobody has judged"
+    met.insert(1, (badge(STATED), text(alone), text(ours(said))))
     rows = [
         (badge(GRADES[grade]), text(counts[grade]), text(ours(GRADE_MEANINGS[grade])))
         for grade in sorted(Grade, reverse=True)
@@ -195,7 +196,7 @@ def _clause_facts(clause: Clause) -> Iterator[tuple[str, Safe]]:
         )
     if clause.review_frequency:
         review = clause.review_frequency
-        why = "planned interval of the standard" if review.source == "standard" else "good practice"
+        why = SOURCE_OF_INTERVAL[review.source]
         yield "Look at it", text(ours(f"every {review.every} ({why}): {review.hint}"))
     if clause.evidence_examples:
         yield (

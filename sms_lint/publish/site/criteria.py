@@ -21,7 +21,7 @@ def stated_ways(here: PageContext, graded: JudgedObligation) -> Safe:
     if not graded.criteria:
         return Safe("")
     done = "all of it is met" if graded.complete else "not all of it is met"
-    fields = ", by fields that are filled in alone" if graded.rests_on_fields else ""
+    fields = ", as filled-in fields or a marked section state it" if graded.is_stated else ""
     lead = paragraph(text(ours(f"To be shown by the following; {done}{fields}:")))
     judged = Safe("")
     if graded.partial is not None:

@@ -85,7 +85,9 @@ def evidence_line(here: PageContext, evidence: Evidence) -> Safe:
     if isinstance(evidence.part, Section) and place:
         section = Address(place.page, evidence.part.anchor)
         shown = Safe(f"{link(here.to(section), text(name_of(node) or node.id))} {_ref(node.id)}")
-    return Safe(f"{badge(GRADES[evidence.grade])} {shown}: {text(in_peoples_words(here.sms, evidence.why))}")
+    return Safe(
+        f"{badge(GRADES[evidence.grade])} {shown}: {text(in_peoples_words(here.sms, ours(evidence.why)))}"
+    )
 
 
 def _ref(identity: str) -> Safe:

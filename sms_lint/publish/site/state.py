@@ -53,7 +53,7 @@ OBLIGATION_MEANINGS: dict[ObligationStanding, str] = {
     "partial": "somebody judged it as not fully met, and what is missing is to be done by a day",
     "incomplete": "something is missing, too old, failing, switched off or not checked",
 }
-BY_FIELDS = Sign("✓", "complete by filled-in fields", "half")
+STATED = Sign("✓", "complete as stated", "half")
 MET = {True: Sign("✓", "met", "good"), False: Sign("✕", "missed", "bad")}
 DONE = Sign("✓", "done", "good")
 OPEN = Sign("○", "open", "open")
@@ -72,8 +72,8 @@ NOT_REVIEWED = Sign("○", "not reviewed yet", "open")
 
 
 def standing_sign(obligation: JudgedObligation) -> Sign:
-    """How far an obligation is met; what only filled-in fields show is called that."""
-    return BY_FIELDS if obligation.rests_on_fields else OBLIGATIONS[obligation.standing]
+    """How far an obligation is met; what only filled-in fields and marked sections say is called stated."""
+    return STATED if obligation.is_stated else OBLIGATIONS[obligation.standing]
 
 
 def next_review(node: Document | Register, sms: Sms) -> Safe:

@@ -19,6 +19,7 @@ from sms_lint.report.reference.blocks import (
     as_sentence,
 )
 from sms_lint.report.reference.examples import example_blocks
+from sms_lint.translation import told
 
 FORM = "Form of files and settings"
 
@@ -31,7 +32,11 @@ def rule_page(rule: Rule, kinds: Collection[str]) -> ReferencePage:
 
 def rule_blocks(rule: Rule) -> tuple[Block, ...]:
     """What to do, why, and what it looks like."""
-    remedy = (Heading("To put it right"), Prose(as_sentence(rule.help))) if rule.help else ()
+    remedy = (
+        (Heading("To put it right"), Prose(as_sentence(told().finding(rule.id, rule.help))))
+        if rule.help
+        else ()
+    )
     why = (Heading("Why"), Prose(rule.why)) if rule.why else ()
     return (*remedy, *fix_blocks(rule), *why, *example_blocks(rule))
 

@@ -16,6 +16,7 @@ from sms_lint.report.reference.blocks import (
     Prose,
     ReferencePage,
 )
+from sms_lint.report.reference.in_language import in_words
 
 Paint = Callable[[str, str], str | Painted]
 _INDENT = "  "
@@ -96,7 +97,7 @@ def _grid(grid: Grid, width: int, paint: Paint) -> Iterator[str]:
 
 
 def _more(head: str, cell: Inline) -> str:
-    return _plain(cell) if head in _CLEAR else f"{head.lower()}: {_plain(cell)}"
+    return _plain(cell) if head in map(in_words, _CLEAR) else f"{head.lower()}: {_plain(cell)}"
 
 
 def _wrapped(text: str, width: int, indent: str) -> list[str]:

@@ -109,6 +109,16 @@ class Together:
         return [*_below(part(about) for part in self.parts)]
 
 
+def shown_by(part: Callable[[Reported], Sequence[str]]) -> Iterator[Shown]:
+    """The tables of records that a part shows, without its other sentences."""
+    match part:
+        case Records(shown=shown):
+            yield from shown
+        case Together(parts=parts):
+            for each in parts:
+                yield from shown_by(each)
+
+
 def _below(parts: Iterable[Sequence[str]]) -> Iterator[str]:
     for place, lines in enumerate(part for part in parts if part):
         yield from (["", *lines] if place else lines)

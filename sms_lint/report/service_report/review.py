@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from sms_lint.ground.output.markdown_page import Cell, MarkdownLink, paragraph, table
-from sms_lint.model.kinds.evaluation import ReviewInputs
+from sms_lint.model.kinds.management_review import ReviewInputs
 from sms_lint.report.service_report import kpis, targets
 from sms_lint.report.service_report.decisions import decisions
 from sms_lint.report.service_report.parts import (
@@ -16,7 +16,15 @@ from sms_lint.report.service_report.parts import (
     Part,
     Write,
 )
-from sms_lint.report.service_report.records import Records, Shown, Together, all_of, during, still_open
+from sms_lint.report.service_report.records import (
+    Records,
+    Shown,
+    Together,
+    all_of,
+    during,
+    shown_by,
+    still_open,
+)
 from sms_lint.report.service_report.reported import Reported
 
 
@@ -171,3 +179,9 @@ REVIEW_INPUTS: tuple[Part, ...] = (
     *_input_parts(),
     Part("decisions", "Decisions asked for", "Actions", decisions),
 )
+
+
+def review_records() -> Iterator[tuple[str, Shown]]:
+    """The records behind each input, with its letter and title; several of one input follow each other."""
+    for part in _input_parts():
+        yield from ((part.title, shown) for shown in shown_by(part.write))

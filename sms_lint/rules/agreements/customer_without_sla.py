@@ -1,7 +1,7 @@
 """A customer receives a service, but has no agreement on it.
 
-An agreement with one customer says nothing about another. Where a service has several customers, each of them
-needs to know what to expect, with targets, limits and exceptions of its own.
+An agreement with one customer says nothing about another, unless it names both. Where a service has several customers,
+each of them needs to know what to expect: by an agreement of its own, or by one that holds for several (`also_for`).
 
 Bad:
 
@@ -44,7 +44,8 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:8.3.3",),
-    help="agree on service levels with the customer, or remove it from the customers of the service",
+    help="agree on service levels with the customer, name it under `also_for` of an agreement that holds for it "
+    "too, or remove it from the customers of the service",
     gap=True,
 )
 
@@ -53,7 +54,7 @@ def check(sms: Sms) -> Iterator[Finding]:
     """Look at services with an agreement; an agreed customer whom the portfolio does not name is reported elsewhere."""
     agreed: dict[str, set[str]] = defaultdict(set)
     for agreement in agreements(sms):
-        agreed[agreement.service].add(agreement.customer)
+        agreed[agreement.service].update((agreement.customer, *agreement.also_for))
     for name, entry in live(sms).items():
         customers = entry.texts("customer")
         if name not in agreed or not agreed[name] <= set(customers) or "sla" in sms.hidden:

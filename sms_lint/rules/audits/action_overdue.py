@@ -1,8 +1,10 @@
 """An action that was decided on is overdue.
 
 Corrective actions, improvements, actions of management reviews and self-assessments, treatments of risks and
-opportunities have a day by which they are done. Once that day has passed unnoticed, nobody works towards it, and the
-fault or the risk remains. It is an error, except for improvements and opportunities.
+opportunities, and rows of a table of actions in a report have a day by which they are done. Once it has passed, nobody
+works towards it, and the fault or the risk remains. It is an error, except for risks, improvements, opportunities and
+rows, whose days are the organization's own. A row is done where its day or status says so, such as
+`done 2026-09-14`; one that names IMP-01 is judged there.
 
 Bad:
 
@@ -27,6 +29,7 @@ from sms_lint.ground.sentences import ago
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.system.deadlines import not_reviewed, overdue, review_actions
 from sms_lint.system.sms import Sms
+from sms_lint.system.table_actions import table_actions
 
 RULE = Rule(
     __name__,
@@ -63,6 +66,7 @@ _ASSESSMENT = RULE.part(
 )
 _TREATMENT = RULE.part(
     "risk-treatment-overdue",
+    severity="warning",
     clauses=("20000-1:6.1.3",),
     help="carry the treatment out and judge it, or agree a new day and say why",
 )
@@ -82,6 +86,7 @@ def check(sms: Sms) -> Iterator[Finding]:
     yield from _assessment(sms)
     yield from _treatment(sms)
     yield from _opportunity(sms)
+    yield from _tables(sms)
 
 
 def _nonconformity(sms: Sms) -> Iterator[Finding]:
@@ -135,3 +140,19 @@ def _opportunity(sms: Sms) -> Iterator[Finding]:
         entry, when = late.entry, f"{late.day}, {ago(late.day, sms.today)}"
         message = f"{entry.id} was to be taken by {when}, and is still {entry.text('status')}"
         yield _OPPORTUNITY.about(late.entry, late.field, message)
+
+
+def _tables(sms: Sms) -> Iterator[Finding]:
+    """Compare the day of each row of a table of actions with today; a row without a day is left alone."""
+    for action in table_actions(sms):
+        if action.day and action.day < sms.today and not action.carried_by:
+            when = f"{action.day}, {ago(action.day, sms.today)}"
+            message = f"action {action.number} in a table of {action.node.id} was due on {when}"
+            yield RULE.finding(
+                action.at,
+                message,
+                node=action.node.id,
+                severity="warning",
+                clauses=("20000-1:9.4",),
+                help="carry it out and write `done` with the day, or agree a new day",
+            )

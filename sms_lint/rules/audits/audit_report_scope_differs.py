@@ -1,7 +1,7 @@
-"""An audit report covers other clauses than were planned for the audit.
+"""An audit report leaves out clauses that were planned for the audit.
 
 A clause that was planned and not looked at is not audited in the cycle, and nobody notices unless the report
-says so.
+says so. An audit that covers more than was planned is none of these.
 
 Bad:
 
@@ -25,6 +25,7 @@ audit-report ARP-01:
 
 from collections.abc import Iterator
 
+from sms_lint.ground.clause_ids import clause_parts
 from sms_lint.ground.sentences import listed
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.evaluation import AuditProgramme, AuditReport
@@ -35,7 +36,8 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:9.2.2",),
-    help="say in the report what was really covered, and add what is missing to the programme",
+    help="plan another audit of what was left out; where it was looked at, write a report that names it and "
+    "supersedes this one",
 )
 
 
@@ -45,10 +47,12 @@ def check(sms: Sms) -> Iterator[Finding]:
         audit = sms.record(AuditProgramme, report.audit)
         if audit is None:
             continue
-        missing = [clause for clause in audit.scope if clause not in report.clauses_covered]
-        more = [clause for clause in report.clauses_covered if clause not in audit.scope]
-        said = [f"does not cover {listed(missing)}"] if missing else []
-        said += [f"also covers {listed(more)}"] if more else []
-        if said:
-            message = f"{report.id} {' and '.join(said)}; {audit.id} was planned differently"
+        covered = [clause_parts(clause) for clause in report.clauses_covered]
+        missing = [
+            planned
+            for planned in audit.scope
+            if not any(clause_parts(planned).is_within(clause) for clause in covered)
+        ]
+        if missing:
+            message = f"{report.id} does not cover {listed(missing)}, which {audit.id} was planned to cover"
             yield RULE.about(report, "clauses_covered", message)

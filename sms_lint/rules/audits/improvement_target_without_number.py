@@ -30,7 +30,7 @@ from sms_lint.system.sms import Sms
 RULE = Rule(
     __name__,
     __doc__,
-    severity="error",
+    severity="warning",
     clauses=("20000-1:10.2",),
     help="say how much is to be reached, in which unit",
 )

@@ -38,7 +38,7 @@ from itertools import pairwise
 
 from sms_lint.ground.sentences import listed
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.model.kinds.evaluation import ManagementReview
+from sms_lint.model.kinds.management_review import ManagementReview
 from sms_lint.system.sms import Sms
 
 RULE = Rule(

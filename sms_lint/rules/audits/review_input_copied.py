@@ -53,7 +53,7 @@ from itertools import pairwise
 
 from sms_lint.ground.substance import says_the_same
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.model.kinds.evaluation import ManagementReview
+from sms_lint.model.kinds.management_review import ManagementReview
 from sms_lint.system.sms import Sms
 
 RULE = Rule(

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from sms_lint.ground.language_words import WordSequence, as_spaced, words
 from sms_lint.ground.substance import says_nothing
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.model.kinds.evaluation import ManagementReview
+from sms_lint.model.kinds.management_review import ManagementReview
 from sms_lint.system.sms import Sms
 
 RULE = Rule(

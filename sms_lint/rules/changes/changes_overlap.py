@@ -38,14 +38,15 @@ change CHG-2026-0002:
 ```
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import timedelta
 
 from sms_lint.ground.sentences import listed
 from sms_lint.model.entry import Entry
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.change import DECIDED
-from sms_lint.system.change_order import carried, when
+from sms_lint.system.change_order import when
+from sms_lint.system.change_overlaps import overlapping
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -61,7 +62,7 @@ def check(sms: Sms) -> Iterator[Finding]:
     """One finding for each change that overlaps others: the one with the longer time, which is more likely wrong."""
     met: dict[str, list[str]] = {}
     known = sms.by_id("change")
-    for pair in _pairs(sms):
+    for pair in overlapping(sms, DECIDED):
         first, second = sorted(pair, key=lambda name: _length(known[name]))
         met.setdefault(second, []).append(first)
     for name, others in met.items():
@@ -72,48 +73,6 @@ def check(sms: Sms) -> Iterator[Finding]:
             f"{listed(others)}"
         )
         yield RULE.about(change, "planned_start", message)
-
-
-def _pairs(sms: Sms) -> Iterator[tuple[str, str]]:
-    """Each pair of changes with an item and a time in common, once, unless they belong together."""
-    together = {(change.id, release.id) for release, change in carried(sms, "release")}
-    releases: dict[str, set[str]] = {}
-    for change_id, release_id in together:
-        releases.setdefault(change_id, set()).add(release_id)
-    found: dict[tuple[str, str], None] = {}
-    for changes in _touching(sms).values():
-        for before, after in _meeting(changes):
-            known = {*before.texts("related_rfc_release"), *after.texts("related_rfc_release")}
-            shared = releases.get(before.id, set()) & releases.get(after.id, set())
-            if not shared and known.isdisjoint((before.id, after.id)):
-                found[before.id, after.id] = None
-    yield from found
-
-
-def _touching(sms: Sms) -> Mapping[str, list[Entry]]:
-    """The changes to each item, in the order of their start; standard ones follow a model that allows for others."""
-    found: dict[str, list[Entry]] = {}
-    judged = (entry for entry in sms.entries("change") if entry.text("status") in DECIDED)
-    dated = [(start, entry) for entry in judged if (start := entry.moment("planned_start")) is not None]
-    for _, change in sorted(dated, key=lambda pair: pair[0]):
-        for name in change.texts("affected_cis") if change.text("category") != "standard" else ():
-            found.setdefault(name, []).append(change)
-    return found
-
-
-def _meeting(changes: Iterable[Entry]) -> Iterator[tuple[Entry, Entry]]:
-    """The pairs that overlap, of changes in the order of their start."""
-    running: list[Entry] = []
-    for change in changes:
-        running = [entry for entry in running if not _ends_by(entry, change)]
-        yield from ((entry, change) for entry in running if entry.id != change.id)
-        running.append(change)
-
-
-def _ends_by(entry: Entry, other: Entry) -> bool:
-    """Whether one change ends before, or when, the other begins."""
-    end, start = entry.moment("planned_end"), other.moment("planned_start")
-    return end is None or start is None or end <= start
 
 
 def _length(change: Entry) -> tuple[timedelta, str]:

@@ -29,7 +29,7 @@ from sms_lint.system.sms import Sms
 RULE = Rule(
     __name__,
     __doc__,
-    severity="error",
+    severity="warning",
     clauses=("20000-1:6.2.1",),
     help="say in the sentence how much is to be reached",
 )

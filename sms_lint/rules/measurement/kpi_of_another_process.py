@@ -34,7 +34,7 @@ from sms_lint.system.sms import Sms
 RULE = Rule(
     __name__,
     __doc__,
-    severity="warning",
+    severity="note",
     clauses=("20000-1:9.1",),
     help="list only the indicators that name this process, or change `process` of the indicator",
 )

@@ -29,7 +29,7 @@ from sms_lint.system.sms import Sms
 RULE = Rule(
     __name__,
     __doc__,
-    severity="error",
+    severity="warning",
     clauses=("20000-1:5.3",),
     help="let the highest role of the circle report to nobody, or to a role outside it",
 )

@@ -23,7 +23,7 @@ management-review MR-01:
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.model.kinds.evaluation import ManagementReview
+from sms_lint.model.kinds.management_review import ManagementReview
 from sms_lint.system.sms import Sms
 
 RULE = Rule(

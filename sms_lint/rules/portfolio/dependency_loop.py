@@ -1,7 +1,8 @@
 """Services depend on each other in a circle.
 
 Dependencies say in which order services are restored after a disaster and what an outage takes with it. A circle has no
-order. Usually one of the dependencies was entered in the wrong direction.
+order. Usually one of the dependencies was entered in the wrong direction; where both are real, the plan for recovery
+says which comes first.
 
 Bad:
 
@@ -28,9 +29,10 @@ from sms_lint.system.sms import Sms
 RULE = Rule(
     __name__,
     __doc__,
-    severity="error",
+    severity="warning",
     clauses=("20000-1:8.2.2",),
-    help="remove the dependency that points the wrong way",
+    help="remove the dependency that points the wrong way; where each is real, write into the continuity plan which "
+    "service is restored first, and accept the finding with that reason",
 )
 
 

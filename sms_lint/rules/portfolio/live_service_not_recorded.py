@@ -74,7 +74,7 @@ _PARTS = {
     "budget": RULE.part(
         "live-service-without-budget",
         clauses=("20000-1:8.4.1",),
-        help="enter a budget for the service",
+        help="enter a budget for the service, or name it under `also_for` of the budget that it shares",
     ),
     "demand": RULE.part(
         "live-service-without-demand",

@@ -2,7 +2,8 @@
 
 What a supplier delivers is part of what the customer gets. Where the supplier may be down longer, or take more time,
 than was promised to the customer, the promise can be broken without the supplier being at fault. Targets of the same
-name and unit are compared.
+name and unit are compared. A weaker one may be meant: then its `made_up_by` names the active contract of a second
+supply beside it, or the risk that was accepted.
 
 Bad:
 
@@ -37,11 +38,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sms_lint.ground.substance import figures_in, telling_words
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.agreement import ServiceLevelAgreement, ServiceLevelTarget
 from sms_lint.model.kinds.supply import ContractTarget, SupplierContract
 from sms_lint.system.sms import Sms
+from sms_lint.system.supplies import is_alike, is_made_up
 
 RULE = Rule(
     __name__,
@@ -51,11 +52,9 @@ RULE = Rule(
         "20000-1:8.3.4.1",
         "20000-1:8.3.4.2",
     ),
-    help="agree on a stricter target with the supplier, or remove the agreement from `supports_sla`",
+    help="agree on a stricter target with the supplier, name in `made_up_by` what makes up for it (the contract of a "
+    "second supply, or the accepted risk), or promise the customer less",
 )
-
-# The share of the telling words of the shorter metric that the other one has, too.
-SHARED = 0.75
 
 
 @dataclass(frozen=True)
@@ -91,6 +90,8 @@ def _all_weak(sms: Sms) -> Iterator[Weak]:
     for contract in sms.all(SupplierContract):
         supported = [known[name] for name in contract.supports_sla if name in known]
         for index, target in enumerate(contract.targets if contract.status == "active" else ()):
+            if is_made_up(sms, target):
+                continue
             for agreement in supported:
                 for number, promised in enumerate(agreement.targets):
                     if _is_weaker(target, promised):
@@ -116,18 +117,7 @@ def _at_contract(weaker: Sequence[Weak]) -> Finding:
 
 
 def _is_weaker(target: ContractTarget, promised: ServiceLevelTarget) -> bool:
-    if (target.unit, target.direction) != (promised.unit, promised.direction) or not _is_alike(
-        target, promised
-    ):
+    if not is_alike(target, promised):
         return False
     higher = target.direction == "higher"
     return target.value < promised.value if higher else target.value > promised.value
-
-
-def _is_alike(target: ContractTarget, promised: ServiceLevelTarget) -> bool:
-    """Whether both are about the same: of one name, or measured in much the same words and at the same times."""
-    if target.name.casefold() == promised.name.casefold():
-        return True
-    mine, theirs = telling_words(target.metric), telling_words(promised.metric)
-    shared = len(mine & theirs) >= SHARED * min(len(mine), len(theirs)) if mine and theirs else False
-    return shared and figures_in(target.metric) == figures_in(promised.metric)

@@ -26,7 +26,7 @@ LIMIT = {"name": "incidents", "value": "400", "unit": "incidents a month"}
 EXAMPLES: dict[str, dict[str, Any]] = {kind: dict(example_values(kind)) for kind in MODELS}
 
 # What stands in the place of something that the example fills.
-OTHERWISE = {"no_action", "nonconformity"}
+OTHERWISE = {"no_action", "nonconformity", "also_for", "applies_to"}
 
 # What an entry has at its start, where the example is further on.
 START: dict[str, dict[str, Any]] = {"sla": {"status": "draft"}, "sla-result": {"met": "yes"}}

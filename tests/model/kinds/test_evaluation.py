@@ -5,13 +5,8 @@ from typing import Any
 import pytest
 
 from sms_lint.model.example import example_values
-from sms_lint.model.kinds.evaluation import (
-    AuditProgramme,
-    AuditReport,
-    ManagementReview,
-    ReviewInputs,
-    ServiceReport,
-)
+from sms_lint.model.kinds.evaluation import AuditProgramme, AuditReport, ServiceReport
+from sms_lint.model.kinds.management_review import ManagementReview, ReviewInputs
 from sms_lint.model.node import Record, faults
 
 MODELS: dict[str, type[Record]] = {

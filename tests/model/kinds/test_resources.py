@@ -13,7 +13,7 @@ MODELS: dict[str, type[Record]] = {"budget": Budget, "demand": Demand, "capacity
 EXAMPLES: dict[str, dict[str, Any]] = {kind: dict(example_values(kind)) for kind in MODELS}
 
 # Optional fields that the example leaves out.
-UNFILLED: dict[str, set[str]] = {}
+UNFILLED: dict[str, set[str]] = {"budget": {"also_for"}}
 
 # What an entry has at its start, where the example is further on.
 START: dict[str, dict[str, Any]] = {"budget": {"status": "planned"}}

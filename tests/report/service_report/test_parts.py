@@ -12,7 +12,7 @@ from sms_lint.load import load
 from sms_lint.measure.period import Span
 from sms_lint.model.columns import field_forms
 from sms_lint.model.kinds import kinds
-from sms_lint.model.kinds.evaluation import ReviewInputs
+from sms_lint.model.kinds.management_review import ReviewInputs
 from sms_lint.report.service_report.parts import SERVICE_REPORT, Part, written
 from sms_lint.report.service_report.records import Counted, Records, Together
 from sms_lint.report.service_report.reported import Reported, span_before
