@@ -236,7 +236,8 @@ def printed_sections(view: SiteData, title: str, sections: Sequence[Section]) ->
         "label": "sms-week",
         "blocks": Writer(lambda _: "", "sms-week/", lambda _: "").blocks(tree_of(html).children),
     }
-    return Printed(title, _organization(view), _footer(view), [], [], [], [whole], language, _words())
+    documents = with_sound_links([whole])
+    return Printed(title, _organization(view), _footer(view), [], [], [], documents, language, _words())
 
 
 def _document(view: SiteData, document: Document, inside: Mapping[str, str]) -> Mapping[str, Any]:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from sms_lint.ground.errors import SmsError
 from sms_lint.outside.disk import PlainFiles, lay_out
+from sms_lint.publish.site.landmarks import with_named_lists
 
 # A page without any content of the organisation's: any script there is the theme's.
 _BARE = "404.html"
@@ -65,7 +66,7 @@ def seal(
                 f"the page {name} holds {fault}, so the site is not published and the old one stays. Either your own "
                 "theme or builder settings put it there, or this is a fault of sms-lint: please report it"
             )
-        lay_out(folder, {name: sealed(page).encode()})
+        lay_out(folder, {name: sealed(with_named_lists(page)).encode()})
 
 
 def faults(page: str, allowed: frozenset[str]) -> Iterator[str]:

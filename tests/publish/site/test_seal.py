@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request
 
 from sms_lint.ground.errors import SmsError
+from sms_lint.publish.site.landmarks import with_named_lists
 from sms_lint.publish.site.publish import publish
 from sms_lint.publish.site.seal import faults, seal, sealed
 from sms_lint.report import Style
@@ -220,3 +221,14 @@ def test_the_policy_stops_what_got_past_everything_else(chromium: Browser, attac
     assert [line for line in said["open.html"] if line.startswith("dialog")] == ["dialog: 1"]
     assert not [line for line in said["slipped.html"] if line.startswith("dialog")]
     assert any("Content Security Policy" in line for line in said["slipped.html"])
+
+
+def test_each_list_of_the_navigation_has_the_name_of_its_section() -> None:
+    made = (
+        '<nav class="md-nav" data-md-level="1" aria-labelledby="__nav_2_label" aria-expanded="true">\n'
+        ' <label class="md-nav__title" for="__nav_2">\n Documents</label></nav>'
+    )
+    named = with_named_lists(made)
+    assert 'aria-labelledby="__nav_2_title"' in named
+    assert '<label class="md-nav__title" id="__nav_2_title" for="__nav_2">' in named
+    assert with_named_lists(named) == named

@@ -104,6 +104,8 @@ const WORDS = {"filter": "Filter", "all": "all", "nothing": "(nothing)", "shown"
   // Each of these boxes is a landmark, so no two on a page have one name.
   const reachable = () => {
     const names = new Map();
+    // The button for copying is put into a landmark without a name, one for each piece of code.
+    for (const buttons of document.querySelectorAll(".md-code__nav:not([role])")) buttons.setAttribute("role", "group");
     for (const box of document.querySelectorAll(".md-typeset__scrollwrap, .sms-table")) {
       if (box.scrollWidth > box.clientWidth + 1) {
         box.tabIndex = 0;
