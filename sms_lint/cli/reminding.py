@@ -178,7 +178,7 @@ def remind_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--suspect",
         action="store_true",
-        help="name documents too that rest on texts newer than their last review",
+        help="name documents too that are to be re-confirmed: what they rest on changed since their review",
     )
     _forge_arguments(command)
 

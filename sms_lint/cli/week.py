@@ -29,7 +29,7 @@ _EARLIER = 6
 
 def week(options: argparse.Namespace) -> int:
     """Show what a week brings: actions, changes ahead, open work by age, targets at risk, tasks, packs for meetings."""
-    from sms_lint.load import load_records
+    from sms_lint.load import load
     from sms_lint.report.week import WEEK_FORMATS
 
     if options.days < 1:
@@ -37,7 +37,7 @@ def week(options: argparse.Namespace) -> int:
     if (options.topic == MEETING) != bool(options.whom):
         raise SmsError("`sms-lint week meeting` takes the id of a customer or supplier, or management-review")
     root = root_of(options)
-    sms = load_records(root, today=options.today)
+    sms = load(root, today=options.today)
     topics = [options.topic] if options.topic else list(TOPICS)
     sections = [section for topic in topics for section in _sections(root, sms, topic, options)]
     if options.table:
@@ -136,6 +136,18 @@ def _recurring(_root: Path, sms: "Sms", options: argparse.Namespace) -> "list[Se
     return [recurring_section(sms, options.owner or "")]
 
 
+def _reconfirm(_root: Path, sms: "Sms", options: argparse.Namespace) -> "list[Section]":
+    from sms_lint.measure.week.reconfirm import reconfirm_section
+
+    return [reconfirm_section(sms, options.owner or "")]
+
+
+def _acknowledged(_root: Path, sms: "Sms", _options: argparse.Namespace) -> "list[Section]":
+    from sms_lint.measure.week.acknowledged import acknowledged_section, missing_section
+
+    return [acknowledged_section(sms), missing_section(sms)]
+
+
 # The topics of the week in the order in which they are shown; a meeting is asked for by name.
 TOPICS: "Mapping[str, Callable[[Path, Sms, argparse.Namespace], list[Section]]]" = {
     "actions": _actions,
@@ -144,6 +156,8 @@ TOPICS: "Mapping[str, Callable[[Path, Sms, argparse.Namespace], list[Section]]]"
     "board": _board,
     "ageing": _ageing,
     "at-risk": _at_risk,
+    "reconfirm": _reconfirm,
+    "acknowledged": _acknowledged,
 }
 
 

@@ -14,7 +14,7 @@ from sms_lint.system.approval_status import approvals_of, needed_level
 from sms_lint.system.approval_status.files import subject_of
 from sms_lint.system.difference import Difference, Item
 from sms_lint.system.sms import Sms
-from sms_lint.system.suspect_links import named_documents
+from sms_lint.system.suspect_links import met_clauses, rests_on, reworded_clauses
 
 _SHOWN = 6
 # A review that was confirmed is no new text; the day of it is said by itself.
@@ -32,7 +32,7 @@ def change_summary(
     parts = (
         ChangePart("What changes", changes),
         ChangePart("Clauses", tuple(_clauses((base, sms), results))),
-        ChangePart("To be confirmed, because it rests on what changes", tuple(_resting(sms, between))),
+        ChangePart("Documents to re-confirm", tuple(_resting(base, sms, between))),
     )
     return tuple(part for part in parts if part.lines)
 
@@ -165,28 +165,32 @@ def _clauses(systems: tuple[Sms, Sms], results: tuple[Result, Result]) -> Iterat
         yield f"no longer complete: {listed(lost, _SHOWN)}"
 
 
-def _resting(sms: Sms, between: Difference) -> Iterator[str]:
-    """The active documents whose front matter names one that gets another text, unless they are reviewed as well."""
+def _resting(base: Sms, sms: Sms, between: Difference) -> Iterator[str]:
+    """The active documents that rest on a document that gets another text, or on a clause that gets other words.
+
+    Those that the change reviews as well are confirmed by that.
+    """
+    waiting = [
+        document
+        for document in sms.documents
+        if document.lifecycle == "active" and not _reviewed(document, between)
+    ]
     for id_ in sorted(between.touched):
         changed = sms.ids.get(id_)
         before, after = between.before.get(id_), between.after.get(id_)
-        if not isinstance(changed, Document) or not before or not after or _only_reviewed(before, after):
-            continue
-        resting = [
-            document
-            for document in sms.documents
-            if document.lifecycle == "active"
-            and document is not changed
-            and not _reviewed(document, between)
-            and changed in named_documents(sms, document)
-        ]
-        if resting:
-            owners = dict.fromkeys(str(document.owner) for document in resting)
-            number = plural(len(resting), "document")
-            yield (
-                f"{id_} {changed.version} is named by {number}, {listed((one.id for one in resting), _SHOWN)}: "
-                f"for {listed(owners, _SHOWN)}"
-            )
+        if isinstance(changed, Document) and before and after and not _only_reviewed(before, after):
+            resting = [each for each in waiting if each is not changed and changed in rests_on(sms, each)]
+            yield from _to_confirm(f"{id_} {changed.version}", resting)
+    for clause in reworded_clauses(base, sms):
+        yield from _to_confirm(clause, [each for each in waiting if clause in met_clauses(each)])
+
+
+def _to_confirm(what: str, resting: list[Document]) -> Iterator[str]:
+    """The sentence on what rests on something, and for whom that is; none where nothing does."""
+    if resting:
+        owners = listed(dict.fromkeys(str(document.owner) for document in resting), _SHOWN)
+        names = listed((document.id for document in resting), _SHOWN)
+        yield f"{plural(len(resting), 'document')} on {what}, {names}: for {owners}"
 
 
 def _only_reviewed(before: Item, after: Item) -> bool:

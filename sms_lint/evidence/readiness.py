@@ -1,6 +1,6 @@
 """What an audit looks at: documented information, samples of records, and what changed since the last audit."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -103,13 +103,19 @@ def _newest(sms: Sms, kind: str) -> Entry | None:
 
 def records_since(sms: Sms, day: str) -> Mapping[str, tuple[Entry, ...]]:
     """The records made after a day, by kind, the newest first."""
+    made = {
+        kind: tuple(entry for made, entry in dated if made > day) for kind, dated in sms.once(_dated).items()
+    }
+    return {kind: entries for kind, entries in made.items() if entries}
+
+
+def _dated(sms: Sms) -> Mapping[str, Sequence[tuple[str, Entry]]]:
+    """The records of each kind made up to today, with the day of each, the newest first."""
     today, found = sms.today.isoformat(), {}
     for kind, model in sms.kinds.items():
         if model.KIND.moment:
             dated = [
-                (made, entry) for entry in sms.entries(kind) if day < (made := day_of(sms, entry)) <= today
+                (made, entry) for entry in sms.entries(kind) if "" < (made := day_of(sms, entry)) <= today
             ]
-            dated.sort(key=lambda pair: (pair[0], pair[1].id), reverse=True)
-            if dated:
-                found[kind] = tuple(entry for _, entry in dated)
+            found[kind] = sorted(dated, key=lambda pair: (pair[0], pair[1].id), reverse=True)
     return found

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from sms_lint.ground.text import body_start, front_matter, sections
@@ -109,9 +110,10 @@ def _changed_fields(before: Mapping[str, str], after: Mapping[str, str]) -> Iter
             yield FieldChange(name, old, new)
 
 
-def _sections(text: str) -> dict[str, list[str]]:
+@lru_cache(maxsize=512)  # a version is compared with several others
+def _sections(text: str) -> Mapping[str, Sequence[str]]:
     """The lines of each section by its title; a title that comes again continues the first one."""
-    found = {
+    found: dict[str, list[str]] = {
         "": _lines(text[body_start(text) : next((section.start for section in sections(text)), len(text))])
     }
     for section in sections(text):

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 
 from sms_lint.ground.likely_meant import as_typed
 from sms_lint.ground.sentences import alternatives, joined
@@ -233,6 +234,22 @@ def field_names(model: type[BaseModel], route: Route) -> list[str]:
                 return []
             model = inner
     return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def field_at(model: type[BaseModel], route: Route) -> FieldInfo | None:
+    """The field at `route` inside `model`: the last one named there; None where there is none."""
+    found: FieldInfo | None = None
+    for key in (key for key in route if isinstance(key, str)):
+        inner = _model_in(found.annotation) if found else model
+        named = (
+            (field for name, field in inner.model_fields.items() if key in (name, field.alias))
+            if inner
+            else ()
+        )
+        found = next(iter(named), None)
+        if found is None:
+            return None
+    return found
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:

@@ -4,7 +4,8 @@ They are known by closed lists of words of each language, like what says nothing
 length alone: "Disk replaced" says something.
 """
 
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 from typing import Literal
 
 from sms_lint.ground.language_words import WordSequence, languages, words
@@ -45,9 +46,18 @@ def _hollow(text: str, role: Role) -> Hollow:
 
 def _tells_what_is_to_come(said: WordSequence) -> bool:
     """Whether one of the phrases stands near the beginning."""
+    by_first = _to_come()
     return any(
         said[start : start + len(phrase)] == phrase
-        for language in languages()
-        for phrase in language.to_come
-        for start in range(min(_BEGINNING, len(said)))
+        for start, word in enumerate(said[:_BEGINNING])
+        for phrase in by_first.get(word, ())
     )
+
+
+@cache
+def _to_come() -> Mapping[str, Sequence[WordSequence]]:
+    """The phrases of all languages that tell what is to come, by their first words."""
+    found: dict[str, list[WordSequence]] = {}
+    for phrase in sorted({phrase for language in languages() for phrase in language.to_come}):
+        found.setdefault(phrase[0], []).append(phrase)
+    return found

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from sms_lint.ground.text import read_yaml
 
@@ -52,11 +53,23 @@ def without_number(heading: str) -> str:
 
 def is_called(heading: str, names: Collection[str]) -> bool:
     """Whether a heading, or one of the titles that it joins, is among names in small letters."""
+    called = _called(heading)
+    return any(form in names for form in called.forms) or (called.is_step and "steps" in names)
+
+
+class _Called(NamedTuple):
+    """All that a heading is called, in small letters, and whether it is a step of several."""
+
+    forms: tuple[str, ...]
+    is_step: bool
+
+
+@lru_cache(maxsize=8192)  # most documents have the same headings, and each is compared with several titles
+def _called(heading: str) -> _Called:
     title = without_number(heading).rstrip(" :.").casefold().replace("-", " ").replace("*", "")
-    if title in names or ("steps" in names and _STEP.match(title)):
-        return True
     parts = (part for whole in _forms(title) for part in (whole, *_JOINS.split(whole)))
-    return any(form in names for part in parts for form in _forms(part))
+    forms = dict.fromkeys([title, *(form for part in parts for form in _forms(part))])
+    return _Called(tuple(forms), _STEP.match(title) is not None)
 
 
 def _forms(title: str) -> Iterator[str]:

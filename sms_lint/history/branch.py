@@ -5,6 +5,7 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
+from hashlib import sha256
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -16,6 +17,17 @@ from sms_lint.outside.git import Commit, Commits, FileChange, Origin
 TRUST_ID = "TRUST"
 
 
+class ShownFile(NamedTuple):
+    """A file that a text shows or leads to: the target as the text writes it, and the path that this leads to.
+
+    `state` is git's id of its bytes, behind `link ` where it is a symbolic link; empty where no file is there.
+    """
+
+    target: str
+    path: str
+    state: str
+
+
 @dataclass(frozen=True)
 class TextVersion:
     """One text that a document had on the branch: what its front matter says, and its digests.
@@ -24,6 +36,7 @@ class TextVersion:
     step that would come next. `commit` is then empty. `is_empty` says that there is nothing below the front matter.
     `control_days` are the days of its control data, by their names. `approved_part` is a digest of all the rest, where
     there is another text of the same version to compare it with; empty where that cannot be told from the other bytes.
+    `shown` are the files that it shows or leads to, as they were then: other ones make it another text.
     """
 
     id: str
@@ -41,11 +54,29 @@ class TextVersion:
     is_empty: bool = False
     control_days: tuple[tuple[str, str], ...] = ()
     approved_part: str = ""
+    shown: tuple[ShownFile, ...] = ()
+
+    @cached_property
+    def shown_digest(self) -> str:
+        """A digest of what it shows, wherever that lies; empty where it shows nothing."""
+        lines = sorted(f"{file.state} {file.target}\n" for file in self.shown)
+        return sha256("".join(lines).encode("utf-8", "surrogatepass")).hexdigest() if lines else ""
+
+    @cached_property
+    def content(self) -> str:
+        """What tells it from every other text: its bytes, and what it shows."""
+        return f"{self.sha256} {self.shown_digest}".rstrip()
+
+    def shown_otherwise(self, other: "TextVersion") -> tuple[str, ...]:
+        """The paths of the files that it shows in another state than the same bytes did before."""
+        before = {(file.target, file.state) for file in other.shown}
+        changed = (file.path for file in self.shown if (file.target, file.state) not in before)
+        return tuple(dict.fromkeys(changed)) if self.sha256 == other.sha256 else ()
 
     def says_as(self, other: "TextVersion") -> bool:
         """Whether it is the text that another one is, but for control data: days that its owner states beside it."""
         same = self.approved_part == other.approved_part and bool(self.approved_part)
-        return same or self.sha256 == other.sha256
+        return (same or self.sha256 == other.sha256) and self.shown_digest == other.shown_digest
 
     @property
     def declared(self) -> date | None:

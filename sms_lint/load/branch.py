@@ -1,13 +1,12 @@
 """From git to the `Branch`: step by step, with what is on disk and not committed yet as the step to come."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cache
-from typing import Any
+from functools import cache, partial
 
 from sms_lint.ground.errors import SmsError
-from sms_lint.ground.text import body_start, read_yaml
+from sms_lint.ground.text import read_yaml
 from sms_lint.history.anchors import FOLDER as ANCHORS
 from sms_lint.history.approvals.trusted import trust_in_force
 from sms_lint.history.branch import (
@@ -16,35 +15,19 @@ from sms_lint.history.branch import (
     BranchMark,
     LevelsAsked,
     StoredStatement,
-    TextVersion,
     TrustText,
 )
-from sms_lint.model.approved_part import approved_part
-from sms_lint.model.control_data import control_days
-from sms_lint.model.controlled_files import MOST_BYTES, is_controlled, is_prose
-from sms_lint.model.kinds import kinds
-from sms_lint.model.node import Document
+from sms_lint.load.text_versions import HeldText, ShownChange, text_versions
+from sms_lint.model.controlled_files import is_controlled, is_prose
 from sms_lint.model.settings import SETTINGS_FILE, read_config
 from sms_lint.model.statement import FOLDER, digests
-from sms_lint.model.text_values import kept_text_values
 from sms_lint.model.trust import TRUST_FILE, Trust, read_trust
 from sms_lint.outside.git import MISSING, Commits, FileChange, Repository, origins_of
 
 _STATEMENT, _SIGNATURE = ".json", ".sig"
-_FIELDS = ("id", "kind", "version", "lifecycle", "owner", "approver", "effective")
-
 
 # Where the trust settings are, and the statements about them.
 TRUST_PATHS = (TRUST_FILE, f"{FOLDER}/{TRUST_ID}")
-
-
-@dataclass(frozen=True)
-class _Held:
-    """A file as a step of the branch held it; `blob` is empty where it was gone."""
-
-    position: int
-    path: str
-    blob: str
 
 
 def read_branch(
@@ -56,26 +39,26 @@ def read_branch(
     with_texts: bool = False,
     now: datetime | None = None,
     only: Callable[[str], bool] | None = None,
+    shown_on_disk: Callable[[str], str] | None = None,
 ) -> Branch:
     """The branch up to the head of `commits`, with all evidence that it holds.
 
     `on_disk` are documents, statements and trust settings as they are on the disk; where they differ from the head,
-    they count as a step to come. All that came after `base` counts as one step, whatever its commits are: the
-    trust settings of the base judge it. `now` is the end of the day that is shown, where that is not today. `only`
-    says which paths are read, where not all evidence is asked for. Raises SmsError where something is missing.
+    they count as a step to come, as do the states of what texts show (`shown_on_disk`). All that came after `base`
+    counts as one step, whatever its commits are: the trust settings of the base judge it. `now` is the end of the day
+    that is shown, where that is not today; `only` says which paths are read. Raises SmsError for what is missing.
     """
     line, held = _line(commits, base, only)
     texts = _texts_of(repository, held)
-    if on_disk is not None:
-        coming, new = _coming(held, texts, on_disk, len(line))
-        held += coming
-        texts.update(new)
+    coming, new = _coming(held, texts, on_disk, len(line)) if on_disk is not None else ([], {})
+    held, texts = held + coming, {**texts, **new}
+    shown = partial(_shown_changes, commits, len(line), repository.prefix, shown_on_disk)
     trusts = tuple(_trusts(held, texts))
-    judged = only is None and trusts  # without trust settings no approval is
+    judged = only is None and trusts
     return Branch(
         commits=commits,
         line=line,
-        versions=_versions(held, texts, line, long=commits.has_long_ids),
+        versions=text_versions(held, texts, line, shown, long=commits.has_long_ids),
         stored_statements=tuple(_statements(held, texts)),
         trusts=trusts,
         tricks=repository.tricks,
@@ -134,7 +117,7 @@ def is_about_trust(path: str) -> bool:
 
 def _line(
     commits: Commits, base: str, only: Callable[[str], bool] | None
-) -> tuple[tuple[str, ...], list[_Held]]:
+) -> tuple[tuple[str, ...], list[HeldText]]:
     """The steps of the branch, all after `base` as one, and the files as each step held them."""
     steps = commits.line()
     first = steps.index(base) + 1 if base in steps else len(steps)
@@ -148,7 +131,7 @@ def _line(
     return line, held
 
 
-def _texts_of(repository: Repository, held: Iterable[_Held]) -> dict[str, bytes]:
+def _texts_of(repository: Repository, held: Iterable[HeldText]) -> dict[str, bytes]:
     """The bytes of each file version, by git's id. Raises SmsError where git does not have them."""
     texts = dict(repository.blobs(file.blob for file in held if file.blob))
     if lost := next((file.path for file in held if file.blob and file.blob not in texts), ""):
@@ -156,13 +139,36 @@ def _texts_of(repository: Repository, held: Iterable[_Held]) -> dict[str, bytes]
     return texts
 
 
-def _trusts(held: Iterable[_Held], texts: Mapping[str, bytes]) -> Iterator[TrustText]:
+def _shown_changes(
+    commits: Commits, end: int, prefix: str, on_disk: Callable[[str], str] | None, wanted: frozenset[str]
+) -> Iterator[ShownChange]:
+    """What became of some files that texts show, step by step, and on the disk as the step to come (`end`)."""
+    last: dict[str, str] = {}
+    for position, commit in enumerate(commits.line() if wanted else ()):
+        for change in commits.sides[commit][0]:
+            path = change.path.removeprefix(prefix)
+            if path in wanted and change.path.startswith(prefix):
+                last[path] = _shown_state(change)
+                yield ShownChange(min(position, end - 1), path, last[path])
+    for path in sorted(wanted) if on_disk else ():
+        if on_disk and (state := on_disk(path)) != last.get(path, ""):
+            yield ShownChange(end, path, state)
+
+
+def _shown_state(change: FileChange) -> str:
+    """The state of a file, as `ShownFile` has it; a folder of another repository is none."""
+    if change.new_mode.startswith("12"):
+        return f"link {change.after}"
+    return change.after if change.new_mode.startswith("100") else ""
+
+
+def _trusts(held: Iterable[HeldText], texts: Mapping[str, bytes]) -> Iterator[TrustText]:
     for file in held:
         if file.path == TRUST_FILE and file.blob in texts:
             yield TrustText(file.position, read_trust(texts[file.blob]))
 
 
-def _readable(held: Iterable[_Held], texts: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+def _readable(held: Iterable[HeldText], texts: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
     shown = (file for file in held if is_prose(file.path) or file.path == TRUST_FILE)
     for blob in dict.fromkeys(file.blob for file in shown if file.blob in texts):
         yield digests(texts[blob])[0], texts[blob].decode("utf-8", "replace")
@@ -175,16 +181,16 @@ def is_evidence(path: str) -> bool:
     return path == TRUST_FILE or (kept and is_controlled(path))
 
 
-def _held(position: int, changes: tuple[FileChange, ...]) -> Iterator[_Held]:
+def _held(position: int, changes: tuple[FileChange, ...]) -> Iterator[HeldText]:
     for change in changes:
         if is_evidence(change.path):
             plain = change.new_mode.startswith("100")  # a link is no text
-            yield _Held(position, change.path, change.after if plain else "")
+            yield HeldText(position, change.path, change.after if plain else "")
 
 
 def _coming(
-    held: list[_Held], texts: Mapping[str, bytes], on_disk: Mapping[str, bytes], position: int
-) -> tuple[list[_Held], Mapping[str, bytes]]:
+    held: list[HeldText], texts: Mapping[str, bytes], on_disk: Mapping[str, bytes], position: int
+) -> tuple[list[HeldText], Mapping[str, bytes]]:
     """The files on disk that differ from the head, and their bytes. A name of our own replaces git's id of each."""
     last = {file.path: file.blob for file in held}
     new = {
@@ -193,68 +199,12 @@ def _coming(
         if is_evidence(path) and texts.get(last.get(path, "")) != raw
     }
     gone = [path for path, blob in last.items() if blob and path not in on_disk]
-    coming = [_Held(position, path, f"disk:{path}") for path in new]
-    coming += [_Held(position, path, "") for path in gone]
+    coming = [HeldText(position, path, f"disk:{path}") for path in new]
+    coming += [HeldText(position, path, "") for path in gone]
     return coming, {f"disk:{path}": raw for path, raw in new.items()}
 
 
-def _versions(
-    held: list[_Held], texts: Mapping[str, bytes], line: tuple[str, ...], *, long: bool
-) -> Mapping[str, tuple[TextVersion, ...]]:
-    """The texts of each document by its id; `long` says that git's ids are, since content is followed by them."""
-    found: dict[str, list[TextVersion]] = {}
-    read: dict[str, Mapping[str, Any] | None] = {}
-    for file in held:
-        if not is_prose(file.path) or file.blob not in texts:
-            continue
-        if file.blob not in read:
-            read[file.blob] = _version(file.path, texts[file.blob], long=long)
-        said = read[file.blob]
-        if said is None:
-            continue
-        every = found.setdefault(said["id"], [])
-        commit = line[file.position] if file.position < len(line) else ""
-        if not every or every[-1].sha256 != said["sha256"]:
-            every.append(TextVersion(**said, path=file.path, position=file.position, commit=commit))
-        else:  # the same text under another name
-            every[-1] = replace(every[-1], path=file.path)
-    raws = {said["sha256"]: texts[blob] for blob, said in read.items() if said}
-    return {id_: tuple(_comparable(every, raws)) for id_, every in found.items()}
-
-
-def _comparable(every: list[TextVersion], raws: Mapping[str, bytes]) -> Iterator[TextVersion]:
-    """The texts of one document; those that share their version with others, with the digest of what is approved."""
-    by_version: dict[str, set[str]] = {}
-    for text in every:
-        by_version.setdefault(text.version, set()).add(text.sha256)
-    for text in every:
-        if len(by_version[text.version]) < 2:
-            yield text
-            continue
-        part = approved_part(text.path, raws[text.sha256].decode("utf-8"))
-        yield replace(text, approved_part=digests(part.encode())[0] if part is not None else "")
-
-
-def _version(path: str, raw: bytes, *, long: bool) -> Mapping[str, Any] | None:
-    """What makes a text a version, but for where it lies; None where it is no document, or not read by the loader."""
-    if len(raw) > MOST_BYTES:
-        return None
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return None
-    values = kept_text_values(path, text).values or {}
-    said = {name: value if isinstance(value := values.get(name), str) else "" for name in _FIELDS}
-    model = kinds().get(said["kind"])
-    if not said["id"] or model is None or not issubclass(model, Document):
-        return None  # kinds of the organization's own are records
-    sha256, blob = digests(raw, long=long)
-    empty = not text[body_start(text) :].strip()
-    days = tuple(control_days(values).items())
-    return {**said, "sha256": sha256, "blob": blob, "is_empty": empty, "control_days": days}
-
-
-def _statements(held: list[_Held], texts: Mapping[str, bytes]) -> Iterator[StoredStatement]:
+def _statements(held: list[HeldText], texts: Mapping[str, bytes]) -> Iterator[StoredStatement]:
     """Each pair of a statement and its signature, from the step that had both until one of them changed or went."""
     there: dict[str, str] = {}
     open_: dict[str, StoredStatement] = {}

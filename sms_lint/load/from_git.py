@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
+from functools import partial
 from typing import NamedTuple
 
 from sms_lint.ground.errors import SmsError
@@ -21,7 +22,7 @@ from sms_lint.load.anchoring import with_anchors
 from sms_lint.load.branch import is_evidence, read_branch
 from sms_lint.load.earlier import Earlier
 from sms_lint.load.files import Disk
-from sms_lint.load.held_files import LONG, held_on_disk, raw_on_disk
+from sms_lint.load.held_files import LONG, held_on_disk, raw_on_disk, state_on_disk
 from sms_lint.load.read_files import ReadFiles
 from sms_lint.load.side_lines import (
     with_displaced_trust,
@@ -115,6 +116,7 @@ def _from_repository(
         base=wants.base,
         with_texts=True,
         now=datetime.combine(wants.today, time.max, UTC) if wants.today else None,
+        shown_on_disk=None if earlier else partial(state_on_disk, disk, long=commits.has_long_ids),
     )
     branch = with_dropped_withdrawals(with_anchors(branch, repository, files), repository)
     branch = with_left_out_texts(with_displaced_trust(branch, repository), repository)

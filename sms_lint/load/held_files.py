@@ -35,6 +35,17 @@ def held_on_disk(disk: Disk, wanted: Callable[[str], bool], *, long: bool) -> He
     return HeldOnDisk(files, paths)
 
 
+def state_on_disk(disk: Disk, path: str, *, long: bool) -> str:
+    """The state of a file that a text shows: git's id of it, behind `link ` where it is one; empty where none is."""
+    if path not in disk.paths and path not in disk.links:
+        return ""
+    try:
+        blob = digests(raw_on_disk(disk, path), long=long)[1]
+    except OSError:
+        return ""
+    return f"link {blob}" if path in disk.links else blob
+
+
 def _mode(disk: Disk, path: str) -> str:
     """The mode that git would keep of a file; a text that is not on the disk is a plain one."""
     try:

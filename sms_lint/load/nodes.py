@@ -313,6 +313,6 @@ def _reading_fault(entry: NodeValues, fault: Fault, identifier: str) -> ReadingF
     else:
         at = entry.origin.at("id") if identifier else entry.origin.heading()
     kind = entry.model.KIND.name
-    return ReadingFault(
-        "schema", at, fault.message, node=identifier, kind=kind, fix=fix_of(fault, at, entry.values)
-    )
+    route = (*fault.route, fault.missing) if fault.missing else fault.route
+    fix = fix_of(fault, at, entry.values)
+    return ReadingFault("schema", at, fault.message, node=identifier, kind=kind, fix=fix, route=route)

@@ -112,6 +112,7 @@ def _reading_fault(
             node=fault.node or sheet.table.id,
             kind=sheet.table.of,
             cause=fault.cause,
+            route=(fault.field,) if fault.field else (),
         )
     related: tuple[Related, ...] = ()
     if file and fault.before is not None and fault.before in places:
@@ -126,6 +127,7 @@ def _reading_fault(
         kind=sheet.table.of,
         cause=fault.cause,
         fix=_fix(fault, at) if file and at.path == file.path else None,
+        route=(fault.field,) if fault.field else (),
     )
 
 

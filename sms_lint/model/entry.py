@@ -8,12 +8,19 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
+from typing import cast
 
 from sms_lint.ground.source import Location, RouteKey
 from sms_lint.model.node import Node, Table
 from sms_lint.model.row_rules import moment, number
 
 SEPARATOR = ";"
+
+
+@lru_cache(maxsize=1024)  # asked for each field of each entry, and slow to tell of models
+def _is_table(model: type[Node]) -> bool:
+    return issubclass(model, Table)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +38,16 @@ class Entry:
     @property
     def kind(self) -> str:
         """The name of its kind."""
-        return self.node.of if isinstance(self.node, Table) else self.node.kind
+        return cast(Table, self.node).of if _is_table(type(self.node)) else self.node.kind
 
     def text(self, name: str) -> str:
         """What a field says, as it would be written; empty where it says nothing."""
-        if isinstance(self.node, Table):
-            return self.node.cell(name, self.row)
-        value = self.node.field_value(name)
+        node = self.node
+        if _is_table(type(node)):
+            return cast(Table, node).cell(name, self.row)
+        value = node.field_value(name)
+        if type(value) is str:  # nearly all are
+            return value
         if value is None or type(value) is tuple:  # a duration is a tuple too, and says something
             return SEPARATOR.join(map(str, value)) if value and isinstance(value[0], str) else ""
         return value.isoformat() if isinstance(value, date) else str(value)

@@ -29,7 +29,7 @@ class Related:
 class ReadingFault:
     """A fault of form noticed while reading: the rule it belongs to reports it, with its own severity unless stated.
 
-    `cause` and `fix` are as in `Finding`.
+    `cause` and `fix` are as in `Finding`. `route` leads to the field of the kind that is at fault, where it is one.
     """
 
     rule: str
@@ -42,6 +42,7 @@ class ReadingFault:
     kind: str = ""
     cause: str = ""
     fix: Fix | None = None
+    route: Route = ()
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,10 @@
 """What records and documents are called, besides their ids."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from sms_lint.model.entry import Entry
-from sms_lint.model.node import Document, Node, Record, Register, Table
+from sms_lint.model.node import Node, Record, Table
+from sms_lint.model.own_kind import OwnRecord
 
 _NAMES = ("title", "name", "summary", "subject", "description", "topic", "item", "question")
 _ROW_NAMES = ("title", "name", "summary", "subject", "description")
@@ -30,9 +31,8 @@ def title_of(node: Node) -> str:
 
 def _first(node: Node, names: Iterable[str]) -> str:
     """The first of some fields that holds words."""
-    values = getattr(node, "data", None) if not isinstance(node, Document | Register) else None
-    held = values if isinstance(values, Mapping) else None
-    found = (held.get(name) if held is not None else getattr(node, name, None) for name in names)
+    held = node.data if isinstance(node, OwnRecord) else vars(node)
+    found = (held.get(name) for name in names)
     return next((said for said in found if isinstance(said, str) and said), "")
 
 

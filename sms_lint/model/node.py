@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from posixpath import dirname, join, normpath
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -24,6 +24,14 @@ from sms_lint.ground.fields import (
 from sms_lint.ground.source import Link, Location, Origin, RouteKey, Section
 from sms_lint.model.kind import Kind
 from sms_lint.model.part import Export, Limit, Part, Review, refs_in
+
+
+@lru_cache(maxsize=8192)  # asked for each field of each record; an organisation's own kinds are made again
+def _attribute(model: "type[Node]", key: str) -> str:
+    """The attribute that holds a field, by the key of the field in files."""
+    fields = model.model_fields
+    named = next((own for own, info in fields.items() if info.alias == key), key)
+    return key if key in fields else named
 
 
 class Node(Part):
@@ -97,10 +105,7 @@ class Node(Part):
 
     def field_value(self, name: str) -> Any:
         """What a field holds, by its key in the file; None where it says nothing."""
-        fields = type(self).model_fields
-        if name in fields:
-            return getattr(self, name)
-        return getattr(self, next((own for own, info in fields.items() if info.alias == name), name))
+        return getattr(self, _attribute(type(self), name))
 
     def current_state(self) -> str:
         """How far it has come, as it is written; empty where its kind has no states."""
@@ -181,16 +186,15 @@ class Register(Node):
         (), title="Documented information", description="Items of the clause catalogue that this register is."
     )
 
-    _of: str = PrivateAttr(default="")
-
-    @property
+    # Read for every cell; see the note at `Node.origin`.
+    @cached_property
     def of(self) -> str:
         """The name of the kind of its entries."""
-        return self._of
+        return ""
 
     def holds(self, kind: str) -> "Register":
         """The same register, knowing the kind of its entries. For the reader only."""
-        self._of = kind
+        vars(self).update(of=kind)
         return self
 
 
@@ -279,6 +283,9 @@ class Document(Node):
     """A controlled document: front matter, and a text in sections."""
 
     SECTIONS: ClassVar[tuple[str, ...]] = ()
+    # How high its kind stands: it rests on what it names of a smaller rank, and of rank 0 at rank 0. One without a rank
+    # rests on nothing, and nothing on it.
+    RANK: ClassVar[int | None] = None
 
     title: Text = Field(title="Title", description="The title, the same as the first heading.")
     version: Version = Field(title="Version", description='The version, in quotes: "2.1".')
@@ -310,6 +317,11 @@ class Document(Node):
     )
     limits: tuple[Limit, ...] = Field(
         (), title="Limits", description="Limits that its text promises, with the settings that judge by them."
+    )
+    acknowledged_by: tuple[RoleRef, ...] = Field(
+        (),
+        title="Acknowledged by",
+        description="Roles whose holders acknowledge each version that is in force.",
     )
     language: Annotated[str, LANGUAGE_FORM] | None = Field(
         None, title="Language", description="Its language, such as de, where it is not that of the settings."

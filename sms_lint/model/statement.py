@@ -24,9 +24,11 @@ _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # In the order of the alphabet, as they are written.
 _FIELDS = (
-    "branch", "effective", "forge", "id", "made", "meaning", "person", "previous", "repository", "role", "trust",
-    "version",
+    "branch", "effective", "forge", "id", "made", "meaning", "person", "previous", "repository", "role", "shown",
+    "trust", "version",
 )  # fmt: skip
+# Left out where it is empty: statements about texts that show nothing are as they were before there was such a field.
+_OPTIONAL = "shown"
 
 
 class StatementError(Exception):
@@ -39,7 +41,8 @@ class Statement:
 
     `sha256` and `blob` are digests of the text's bytes, `previous` that of the version approved before, empty for
     the first. `effective` is the stated start (ISO 8601), empty where the text states none. `trust` is the digest of
-    the trust settings in force when it was made, `made` the moment the signer states (UTC).
+    the trust settings in force when it was made, `made` the moment the signer states (UTC). `shown` is a digest of the
+    files that the text shows, empty where it shows none, or the statement is from before these were named.
     """
 
     meaning: Meaning
@@ -56,6 +59,7 @@ class Statement:
     trust: str
     made: str
     forge: str = ""
+    shown: str = ""
 
     @property
     def path(self) -> str:
@@ -87,6 +91,8 @@ def digests(raw: bytes, *, long: bool = False) -> tuple[str, str]:
 def statement_bytes(statement: Statement) -> bytes:
     """The statement in its canonical form: keys in order, no spaces, UTF-8, a line end at the end."""
     predicate = {name: getattr(statement, name) for name in _FIELDS}
+    if not statement.shown:
+        del predicate[_OPTIONAL]
     subject = {"digest": {"gitBlob": statement.blob, "sha256": statement.sha256}, "name": statement.id}
     whole = {"_type": _TYPE, "predicate": predicate, "predicateType": _PREDICATE, "subject": [subject]}
     return (json.dumps(whole, separators=(",", ":"), ensure_ascii=False) + "\n").encode()
@@ -119,8 +125,14 @@ def _statement(whole: Any) -> Statement:
     _exactly(subject, ("digest", "name"), "its subject")
     _exactly(subject["digest"], ("gitBlob", "sha256"), "its digest")
     predicate = whole["predicate"]
-    _exactly(predicate, _FIELDS, "its predicate")
-    texts = {**predicate, "sha256": subject["digest"]["sha256"], "blob": subject["digest"]["gitBlob"]}
+    named = isinstance(predicate, dict) and _OPTIONAL in predicate
+    _exactly(predicate, tuple(name for name in _FIELDS if named or name != _OPTIONAL), "its predicate")
+    texts = {
+        _OPTIONAL: "",
+        **predicate,
+        "sha256": subject["digest"]["sha256"],
+        "blob": subject["digest"]["gitBlob"],
+    }
     if wrong := [name for name, value in texts.items() if not isinstance(value, str) or not _plain(value)]:
         raise StatementError(f"`{wrong[0]}` is not plain text")
     if subject["name"] != texts["id"]:
@@ -141,7 +153,7 @@ def _statement(whole: Any) -> Statement:
 _FORMS = (
     ("id", _ID, False), ("sha256", _SHA256, False), ("blob", _BLOB, False), ("person", _ID, False),
     ("version", re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,4})?"), False), ("made", _TIME, False),
-    ("effective", _DAY, True), ("previous", _SHA256, True), ("trust", _SHA256, False),
+    ("effective", _DAY, True), ("previous", _SHA256, True), ("trust", _SHA256, False), ("shown", _SHA256, True),
     ("role", re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"), True),
 )  # fmt: skip
 

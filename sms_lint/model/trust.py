@@ -13,6 +13,7 @@ from sms_lint.ground.faults import Fault, model_faults
 from sms_lint.ground.fields import Between, Date, Form, PersonRef, RoleRef, Span, Text
 from sms_lint.ground.source import Route
 from sms_lint.ground.text import read_yaml
+from sms_lint.model.known_accounts import Known
 from sms_lint.model.settings_group import Settings
 from sms_lint.model.statement import digests
 from sms_lint.model.trusted_key import Purpose, TrustedKey
@@ -28,25 +29,6 @@ class HeldRole(Settings):
     role: RoleRef = Field(title="Role", description="The id of the role.")
     from_: Date = Field(alias="from", title="From", description="The first day.")
     to: Date | None = Field(None, title="To", description="The last day; left out while it is held.")
-
-
-class Known(Settings):
-    """The addresses and accounts by which commits and reviews are known to be somebody's."""
-
-    emails: tuple[Text, ...] = Field(
-        (), title="E-mail addresses", description="The addresses in its commits."
-    )
-    github: Text | None = Field(None, title="GitHub", description="The name of its account there.")
-    gitlab: Text | None = Field(None, title="GitLab", description="The name of its account there.")
-
-    @property
-    def who(self) -> str:
-        """The person's id, or the name of the robot or agent."""
-        raise NotImplementedError
-
-    def account(self, forge: str) -> str | None:
-        """The name of its account at a forge."""
-        return self.github if forge == "github" else self.gitlab if forge == "gitlab" else None
 
 
 class Identified(Known):
@@ -245,6 +227,8 @@ class Trust(Settings):
             for forge in ("github", "gitlab"):
                 if name := owner.account(forge):
                     yield (*route, forge), f"the account {name}", (forge, name.casefold())
+                if number := owner.account_number(forge):
+                    yield (*route, f"{forge}_id"), f"the account number {number}", (forge, number)
             yield route, f"`{owner.who}`", ("who", owner.who)
 
     def _kinds(self) -> Iterator[tuple[Route, str, object]]:
@@ -278,10 +262,22 @@ class Trust(Settings):
     def _by_key(self) -> Mapping[Key, TrustedPerson | Robot]:
         return {own.key: owner for owner in self.everybody for own in owner.keys}
 
-    def by_account(self, forge: str, account: str) -> TrustedPerson | Robot | Agent | None:
-        """The person, robot or agent that an account at a forge belongs to."""
+    def by_account(
+        self, forge: str, account: str, number: int | None = None
+    ) -> TrustedPerson | Robot | Agent | None:
+        """The person, robot or agent that an account at a forge belongs to.
+
+        Where the number of an account is known here, the name alone says nothing: it may be somebody else's by now.
+        """
         name = account.casefold()
-        return next((owner for owner in self.known if (owner.account(forge) or "").casefold() == name), None)
+        numbered = [owner for owner in self.known if owner.account_number(forge) is not None]
+        by_number = (owner for owner in numbered if owner.account_number(forge) == number)
+        by_name = (
+            owner
+            for owner in self.known
+            if owner not in numbered and (owner.account(forge) or "").casefold() == name
+        )
+        return next(by_number, None) or next(by_name, None)
 
     def accounts_of_holders(self, roles: Iterable[str], forge: str, day: date) -> tuple[str, ...]:
         """The accounts at a forge of those who hold one of some roles on a day."""

@@ -50,7 +50,7 @@ class Reminder:
     def subject(self) -> str:
         """The title for a mail, with how much there is."""
         counts = (
-            ("overdue", self.overdue), ("coming", self.coming), ("wrong", self.wrong), ("to confirm", self.resting),
+            ("overdue", self.overdue), ("coming", self.coming), ("wrong", self.wrong), ("to re-confirm", self.resting),
         )  # fmt: skip
         return f"{self.title} ({', '.join(on_screen(f'{len(lines)} {word}') for word, lines in counts if lines)})"
 
@@ -59,7 +59,7 @@ class Reminder:
         """The parts that have something to say."""
         every = (
             ("Overdue", self.overdue), ("Coming due", self.coming), ("Wrong on the branch", self.wrong),
-            ("To be confirmed, because it rests on newer texts", self.resting),
+            ("To be re-confirmed, because it rests on what changed since", self.resting),
         )  # fmt: skip
         return tuple((on_screen(title), lines) for title, lines in every if lines)
 
@@ -82,10 +82,10 @@ def reminders(sms: Sms, result: Result, style: Style, *, suspect: bool = False) 
     for finding in together(result.counted):
         if finding.severity in _TOLD and not _is_told(finding, late):
             of(_owner(sms, finding)).wrong.append(_sentence(finding, style))
-    for document, newer in suspects(sms) if suspect else ():
-        names = listed(target.id for target in newer)
+    for document, seen, changed in suspects(sms) if suspect else ():
+        names = listed(f"{each.id} ({each.version} of {each.since})" for each in changed)
         of(str(document.owner)).resting.append(
-            f"{document.id}, {on_screen(f'reviewed on {document.review.last}, names {names}')}"
+            f"{document.id}, {on_screen(f'last looked at on {seen}, rests on {names}')}"
         )
     return tuple(found[owner] for owner in sorted(found))
 

@@ -16,7 +16,7 @@ CELLS = frozenset(
     (
         "grows", "shrinks", "cannot be told", "stays the same", "passed", "not in two years", "symptom",
         "configuration item", "all", "overdue", "coming due", "later", "no day", "nobody", "none yet", "not counted",
-        "at risk", "likely met", "no agreement",
+        "at risk", "likely met", "no agreement", "everybody",
     )
 )  # fmt: skip
 

@@ -58,7 +58,7 @@ def lint(
     accepted = Acceptances(sms)
     said, faults = _said(accepted, running, rules, runs)
     findings = [finding for finding in said if chosen(finding, select, ignore)]
-    findings = _without_consequences(sms, running, findings, runs)
+    findings = _without_consequences(sms, running, rules, findings, runs)
     findings = without_repeats((rule for rule, _ in running), findings)
     for rule in (rule for rule, _ in running if rule.id == UNUSED):
         findings += _weighed(accepted, rule, accepted.unused(rule, runs))
@@ -115,7 +115,11 @@ def _speak(sms: Sms, run: Run, judged: RuleRun) -> tuple[tuple[Finding, ...], Ru
 
 
 def _without_consequences(
-    sms: Sms, checks: Iterable[tuple[Rule, Run]], findings: list[Finding], runs: dict[str, RuleRun]
+    sms: Sms,
+    checks: Iterable[tuple[Rule, Run]],
+    rules: Sequence[Rule],
+    findings: list[Finding],
+    runs: dict[str, RuleRun],
 ) -> list[Finding]:
     """The findings without those that only follow from misspelt ids; in `runs`, the rules of those are unchecked.
 
@@ -133,7 +137,7 @@ def _without_consequences(
     for rule, run in checks:
         if rule.id in spoke:
             try:
-                again.update(_identity(finding) for finding in run(meant))
+                again.update(map(_identity, (*run(meant), *findings_on_names(meant, rule, rules))))
             except Exception:  # noqa: BLE001 - without the comparison, what the rule said stands
                 spoke.discard(rule.id)
     follow = [finding for finding in findings if finding.rule in spoke and _identity(finding) not in again]

@@ -7,6 +7,7 @@ from datetime import date
 from sms_lint.model.entry import Entry
 from sms_lint.model.kinds.documents import Process
 from sms_lint.model.node import Document, Record, Table
+from sms_lint.system.acknowledgements import missing_by_role
 from sms_lint.system.deadlines import deadlines, review_actions, reviews
 from sms_lint.system.recurring import recurrences
 from sms_lint.system.retests import retests
@@ -45,6 +46,7 @@ def _agenda(sms: Sms) -> tuple[Due, ...]:
         *_transitions(sms),
         *_retests(sms),
         *_tasks(sms),
+        *_acknowledgements(sms),
     )
     return tuple(sorted(dict.fromkeys(everything)))
 
@@ -94,6 +96,14 @@ def _tasks(sms: Sms) -> Iterator[Due]:
     for task in recurrences(sms):
         if task.due:
             yield Due(task.due, task.document.id, task.document.kind, task.task.what, task.owner, task.key)
+
+
+def _acknowledgements(sms: Sms) -> Iterator[Due]:
+    """What the holders of a role have to acknowledge."""
+    for missing in missing_by_role(sms):
+        what = f"acknowledgement of version {missing.document.version}"
+        key = f"acknowledgement-{missing.role}"
+        yield Due(missing.due, missing.document.id, missing.document.kind, what, missing.role, key)
 
 
 def owner_of(sms: Sms, entry: Entry) -> str:

@@ -154,7 +154,7 @@ def test_what_a_tool_does_not_record_is_said_before_anything_is_read(
     ("arguments", "said"),
     [
         (["--mapping", "ticket"], "there is no mapping `ticket`; did you mean `tickets`?"),
-        ([], "say with --mapping which one to use: tickets, glpi-incidents"),
+        ([], "say with --mapping which one to use: tickets, glpi-changes, glpi-incidents"),
         (
             ["--mapping", "broken"],
             "imports/broken.yml, line 2: `form`, `zone` must be a time zone such as Europe/Berlin; there is no time zone Mars/Olympus",

@@ -18,11 +18,26 @@ from tests.weekly import entry, minutes, system_of
 TABLE = "| Action | Owner | Date |\n|---|---|---|\n| offer to CUS-A | nobody-known | 2026-04-10 |\n"
 
 
+REQUESTS = """\
+kind: service-request
+id: TAB-REQUESTS
+title: Requests
+owner: service-owner
+review: {every: 3 months, last: 2026-04-01}
+classification: internal
+retention: 3 years
+data: requests.csv
+source: {system: Desk, exported: 2026-04-15}
+"""
+
+
 @pytest.fixture(scope="module")
 def here(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """The arguments that name a small system with an agreement that is computed from incidents."""
     root = tmp_path_factory.mktemp("week")
     texts = {
+        "records/requests.yml": REQUESTS,
+        "records/requests.csv": "id,service,opened_at,status\nREQ-1,SVC-MAIL,2026-04-01,new\n",
         "records/kpi.yml": KPI,
         "records/sla.yml": SLA,
         "records/minutes.md": minutes("RPT-A", TABLE),
@@ -51,7 +66,19 @@ def test_all_topics_at_once(here: list[str], capsys: pytest.CaptureFixture[str])
         section["name"] for section in sections
     }
     assert all(section["method"] and section["sample"] for section in sections)
-    assert set(TOPICS) == {"actions", "recurring", "changes", "board", "ageing", "at-risk"}
+    ages = next(section for section in sections if section["name"] == "ageing")
+    open_ = {row["kind"]: (row["open"], row["oldest ones"]) for row in ages["rows"]}
+    assert open_["service-request"] == ("1", "REQ-1"), "rows of tables count as well"
+    assert set(TOPICS) == {
+        "actions",
+        "recurring",
+        "changes",
+        "board",
+        "ageing",
+        "at-risk",
+        "reconfirm",
+        "acknowledged",
+    }
 
 
 def test_csv_holds_one_table(here: list[str], capsys: pytest.CaptureFixture[str]) -> None:

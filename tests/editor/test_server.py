@@ -55,13 +55,13 @@ async def completed(editor: Editor, path: str, marked: str) -> list[str]:
 async def test_a_sound_text_is_told_to_be_sound_and_a_fault_at_its_place(editor: Editor) -> None:
     assert await editor.write(RISK, RISKS) == []
     shown = await editor.write(RISK, RISKS.replace("service: SVC-MAIL", "service: SVC-MAYL"))
-    dangling = next(one for one in shown if one.code == "dangling-reference")
+    dangling = next(diagnostic for diagnostic in shown if diagnostic.code == "dangling-reference")
     assert dangling.source == "sms-lint"
     assert dangling.severity == lsp.DiagnosticSeverity.Error
     assert "SVC-MAYL" in dangling.message
     line = RISKS.splitlines().index("    service: SVC-MAIL")
     assert dangling.range == lsp.Range(lsp.Position(line, 13), lsp.Position(line, 21))
-    assert "dangling-reference" not in [one.code for one in await editor.write(RISK, RISKS)]
+    assert "dangling-reference" not in [diagnostic.code for diagnostic in await editor.write(RISK, RISKS)]
 
 
 async def test_what_one_file_says_is_judged_by_the_others(editor: Editor) -> None:
@@ -80,7 +80,7 @@ async def test_places_are_counted_as_the_protocol_counts(editor: Editor) -> None
         "cause: One line", "cause: 🦊 One line"
     )
     shown = await editor.write(RISK, text)
-    dangling = next(one for one in shown if one.code == "dangling-reference")
+    dangling = next(diagnostic for diagnostic in shown if diagnostic.code == "dangling-reference")
     line = text.split("\n").index('    service: "SVC-MAYL"')
     assert dangling.range == lsp.Range(lsp.Position(line, 13), lsp.Position(line, 23))
     flow = (
@@ -99,7 +99,7 @@ async def test_half_written_yaml_loses_nothing_that_was_known(editor: Editor) ->
     await editor.write(RISK, RISKS)
     broken = RISKS + "  - id: RSK-2026-02\n    service: SVC-¦\n    tit\n"
     assert await completed(editor, RISK, broken) == ["SVC-MAIL"]
-    assert [one.code for one in editor.diagnostics[editor.uri(RISK)]] == ["syntax"]
+    assert [diagnostic.code for diagnostic in editor.diagnostics[editor.uri(RISK)]] == ["syntax"]
     # An id of the broken file itself is known as it was, and nothing elsewhere is said to lead nowhere.
     place = await write(
         editor, POLICY, "---\nkind: policy\nid: POL-NEW\nrelated: [RSK-2026-¦01]\n---\n# New\n"
@@ -238,13 +238,13 @@ def done(text: str, edit: lsp.WorkspaceEdit | None, uri: str) -> str:
         assert isinstance(change, lsp.TextDocumentEdit)
         assert change.text_document.uri == uri
         lines = text.split("\n")
-        for one in sorted(change.edits, key=lambda one: -one.range.start.line):
-            assert isinstance(one, lsp.TextEdit)
-            assert one.range.start.line == one.range.end.line
-            line = lines[one.range.start.line].encode("utf-16-le")
-            start, end = 2 * one.range.start.character, 2 * one.range.end.character
-            lines[one.range.start.line] = (
-                line[:start] + one.new_text.encode("utf-16-le") + line[end:]
+        for text_edit in sorted(change.edits, key=lambda text_edit: -text_edit.range.start.line):
+            assert isinstance(text_edit, lsp.TextEdit)
+            assert text_edit.range.start.line == text_edit.range.end.line
+            line = lines[text_edit.range.start.line].encode("utf-16-le")
+            start, end = 2 * text_edit.range.start.character, 2 * text_edit.range.end.character
+            lines[text_edit.range.start.line] = (
+                line[:start] + text_edit.new_text.encode("utf-16-le") + line[end:]
             ).decode("utf-16-le")
         text = "\n".join(lines)
     return text
@@ -253,14 +253,14 @@ def done(text: str, edit: lsp.WorkspaceEdit | None, uri: str) -> str:
 async def test_a_quick_fix_puts_the_finding_right(editor: Editor) -> None:
     text = RISKS.replace("cause: One line", 'cause: "🦊"').replace("raised: 2026-09-01", "raised: 1.9.2026")
     shown = await editor.write(RISK, text)
-    wrong = next(one for one in shown if "raised" in one.message)
+    wrong = next(diagnostic for diagnostic in shown if "raised" in diagnostic.message)
     document = lsp.TextDocumentIdentifier(editor.uri(RISK))
     context = lsp.CodeActionContext([wrong])
     found = await editor.client.text_document_code_action_async(
         lsp.CodeActionParams(document, wrong.range, context)
     )
-    actions = [one for one in found or () if isinstance(one, lsp.CodeAction)]
-    assert [list(one.diagnostics or ()) for one in actions] == [[wrong]]
+    actions = [action for action in found or () if isinstance(action, lsp.CodeAction)]
+    assert [list(action.diagnostics or ()) for action in actions] == [[wrong]]
     assert done(text, actions[0].edit, editor.uri(RISK)) == text.replace("1.9.2026", "2026-09-01")
     # A moment later somebody has written above it: the fix is where the value is now.
     longer = text.replace("title: Risk register", "title: Register of risks\nclassification: internal")
@@ -272,7 +272,9 @@ async def test_a_quick_fix_puts_the_finding_right(editor: Editor) -> None:
         lsp.CodeActionParams(document, moved, lsp.CodeActionContext([]))
     )
     assert [
-        done(longer, one.edit, editor.uri(RISK)) for one in found or () if isinstance(one, lsp.CodeAction)
+        done(longer, action.edit, editor.uri(RISK))
+        for action in found or ()
+        if isinstance(action, lsp.CodeAction)
     ] == [longer.replace("1.9.2026", "2026-09-01")]
     await editor.write(RISK, RISKS)
 
@@ -281,18 +283,20 @@ async def test_symbols_and_links(editor: Editor) -> None:
     await editor.write(RISK, RISKS)
     document = lsp.TextDocumentIdentifier(editor.uri(RISK))
     found = await editor.client.text_document_document_symbol_async(lsp.DocumentSymbolParams(document))
-    assert [(one.name, one.detail) for one in found or () if isinstance(one, lsp.DocumentSymbol)] == [
+    assert [
+        (symbol.name, symbol.detail) for symbol in found or () if isinstance(symbol, lsp.DocumentSymbol)
+    ] == [
         ("REG-RISK", "Risk register"),
         ("RSK-2026-01", "Mail stands still"),
     ]
     policy = lsp.TextDocumentIdentifier(editor.uri(POLICY))
     found = await editor.client.text_document_document_symbol_async(lsp.DocumentSymbolParams(policy))
-    [document_] = [one for one in found or () if isinstance(one, lsp.DocumentSymbol)]
+    [document_] = [symbol for symbol in found or () if isinstance(symbol, lsp.DocumentSymbol)]
     [title] = document_.children or ()
     assert (document_.name, title.name) == ("POL-CHG", "Change management policy")
     assert [part.name for part in title.children or ()] == ["Purpose", "Scope", "Responsibilities"]
     named = await editor.client.workspace_symbol_async(lsp.WorkspaceSymbolParams("mail late"))
-    assert [(one.name, one.location.uri) for one in named or ()] == [
+    assert [(symbol.name, symbol.location.uri) for symbol in named or ()] == [
         ("INC-2026-0001 Mail late", editor.uri(CSV))
     ]
     links = await editor.client.text_document_document_link_async(lsp.DocumentLinkParams(policy))

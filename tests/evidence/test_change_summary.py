@@ -63,7 +63,7 @@ def parts(company: Company) -> dict[str, list[str]]:
     return {part.title: list(part.lines) for part in summary}
 
 
-RESTS = "To be confirmed, because it rests on what changes"
+RESTS = "Documents to re-confirm"
 
 
 def test_nothing_is_said_of_nothing(company: Company) -> None:
@@ -77,7 +77,7 @@ def test_a_new_version_says_who_has_to_approve_it_and_what_rests_on_it(company: 
     assert found["What changes"] == [
         "POL-CHG “Change policy”: version 1.0 → 1.1; approver approver → writer; to be approved by approver"
     ]
-    assert found[RESTS] == ["POL-CHG 1.1 is named by 1 document, POL-REL: for owner"]
+    assert found[RESTS] == ["1 document on POL-CHG 1.1, POL-REL: for owner"]
 
 
 def test_who_approves_is_said_by_the_trust_settings_where_they_say_so(company: Company) -> None:

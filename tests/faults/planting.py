@@ -20,6 +20,7 @@ would hide the other: they are not planted together.
 """
 
 import shutil
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -64,28 +65,26 @@ class Fault:
     also: Mapping[str, str]
     apart: str = ""
 
-    @property
+    @cached_property
     def touched(self) -> frozenset[str]:
         """The files that it changes, and the one in which the rule must speak."""
         named = (edit[key] for edit in self.edits for key in ("file", "rename") if key in edit)
         return frozenset((*named, self.path))
 
-    @property
+    @cached_property
     def speaking(self) -> frozenset[str]:
         """The rules that speak of it."""
         return frozenset((self.rule, *self.also))
 
-    @property
+    @cached_property
     def hides(self) -> bool:
         """Whether something cannot be read because of it, so that rules are silent about what may stand there."""
         return self.rule in HIDING
 
     @property
     def alone(self) -> bool:
-        """Whether nothing else can be planted with it: what is no mere text, and settings, by which all is judged."""
-        return any("link" in edit for edit in self.edits) or not self.touched.isdisjoint(
-            ("sms.yml", "trust.yml")
-        )
+        """Whether nothing else can be planted with it: what is no mere text."""
+        return any("link" in edit for edit in self.edits)
 
     @cached_property
     def rows(self) -> frozenset[tuple[str, int]]:
@@ -254,9 +253,21 @@ def _line_with(lines: Sequence[str], text: str, start: int, fault: Fault, edit: 
 
 
 def groups(faults: Iterable[Fault], size: int) -> Iterator[tuple[Fault, ...]]:
-    """The faults in groups in which each can be told from the others by its file and its rule."""
+    """The faults in groups in which each can be told from the others by its file and its rule.
+
+    Those that change a table come first, so that few groups have some; then those whose file has most, since each of
+    them needs a group of its own: the others fill what these begin.
+    """
+    every = tuple(faults)
+    of_each = Counter(path for fault in every for path in fault.touched)
     waiting: list[list[Fault]] = []
-    for fault in faults:
+    for fault in sorted(
+        every,
+        key=lambda fault: (
+            not touches_rows([fault.touched]),
+            -max(of_each[path] for path in fault.touched),
+        ),
+    ):
         group = next((each for each in waiting if not any(_meet(fault, other) for other in each)), None)
         if fault.alone or group is None:
             waiting.append(group := [])

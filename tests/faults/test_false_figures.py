@@ -17,9 +17,10 @@ from pathlib import Path
 import pytest
 
 from sms_lint.cli import main
-from sms_lint.load import load
 from sms_lint.measure.cited import citations
 from sms_lint.model.controlled_files import FOLDERS
+from tests.faults.planting import Reference
+from tests.reference import reference_system
 
 ROOT = Path(__file__).parents[2]
 SEEDS = range(5) if os.environ.get("SMS_LINT_NIGHTLY") else range(1)
@@ -67,9 +68,9 @@ def result_sites(root: Path) -> Iterator[Site]:
         start += len(line)
 
 
-def cited_sites(root: Path) -> Iterator[Site]:
+def cited_sites() -> Iterator[Site]:
     """Numbers in the words of cited figures, in reports, reviews and registers."""
-    for citation in citations(load(root).nodes):
+    for citation in citations(reference_system().nodes):
         for number in _NUMBER.finditer(citation.words):
             at = citation.at.start
             yield Site(citation.at.path, at + number.start(), at + number.end(), "cited")
@@ -86,7 +87,7 @@ def sites(root: Path) -> list[Site]:
     levels = r"period: 2026-0\d\n    actual: (?P<figure>[\d.]+)"
     return [
         *result_sites(root),
-        *cited_sites(root),
+        *cited_sites(),
         *found_sites(root, "records/registers/objective.yml", objectives, "objective"),
         *(
             site
@@ -125,11 +126,22 @@ def planted(root: Path, chosen: list[Site], chance: random.Random) -> dict[Site,
     return done
 
 
-def told(root: Path, capsys: pytest.CaptureFixture[str]) -> list[str]:
-    """What the records, and the rules without the records, say."""
+def told(root: Path, reference: Reference, capsys: pytest.CaptureFixture[str]) -> list[str]:
+    """What the records, and the rules without the records, say of the files that were changed."""
     main(["kpi", "--check", "--root", str(root)])
-    main(["check", "--root", str(root), "--format", "concise"])
-    return [line for line in capsys.readouterr().out.splitlines() if ":" in line]
+    overlay: dict[str, str | None] = {}
+    for path in (path for folder in FOLDERS for path in (root / folder).rglob("*")):
+        name = path.relative_to(root).as_posix()
+        if path.suffix in {".yml", ".md", ".csv"} and text_of(root, name) != text_of(ROOT, name):
+            overlay[name] = text_of(root, name)
+    assert overlay
+    return [
+        *(line for line in capsys.readouterr().out.splitlines() if ":" in line),
+        *(
+            f"{finding.at.path}:{finding.at.line}: {finding.node} {finding.message}"
+            for finding in reference.judged(overlay).findings
+        ),
+    ]
 
 
 def one_in_a_line(root: Path, every: list[Site], chance: random.Random) -> list[Site]:
@@ -147,7 +159,9 @@ def one_in_a_line(root: Path, every: list[Site], chance: random.Random) -> list[
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_every_false_figure_is_found(seed: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_false_figure_is_found(
+    seed: int, tmp_path: Path, reference: Reference, capsys: pytest.CaptureFixture[str]
+) -> None:
     chance = random.Random(seed)
     root = copied(tmp_path)
     every = sites(root)
@@ -161,17 +175,17 @@ def test_every_false_figure_is_found(seed: int, tmp_path: Path, capsys: pytest.C
     chosen = one_in_a_line(root, every, chance)[:FALSE]
     assert len(chosen) == FALSE
     done = planted(root, chosen, chance)
-    said = told(root, capsys)
+    said = told(root, reference, capsys)
     unseen = [
         f"{site.path}:{line} {site.sort} {now}"
         for site, (line, now) in done.items()
-        if not any(one.startswith(f"{site.path}:{line}:") for one in said)
+        if not any(told_of.startswith(f"{site.path}:{line}:") for told_of in said)
     ]
     assert unseen == []
 
 
 def test_every_target_that_was_changed_afterwards_is_found(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, reference: Reference, capsys: pytest.CaptureFixture[str]
 ) -> None:
     root = copied(tmp_path)
     frozen = set(re.findall(r",(KPI-[A-Z-]+),.*,([\d.]+),,,(?:met|missed),", text_of(root, _RESULTS)))
@@ -184,8 +198,8 @@ def test_every_target_that_was_changed_afterwards_is_found(
     ]
     assert len(targets) >= 8
     planted(root, targets, random.Random(0))
-    said = told(root, capsys)
-    assert [site.named for site in targets if not any(site.named in one for one in said)] == []
+    said = told(root, reference, capsys)
+    assert [site.named for site in targets if not any(site.named in told_of for told_of in said)] == []
 
 
 @dataclass(frozen=True)
@@ -254,7 +268,7 @@ def period_of_entry(entry: str) -> str:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_every_false_figure_of_a_register_is_found(
-    seed: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    seed: int, tmp_path: Path, reference: Reference, capsys: pytest.CaptureFixture[str]
 ) -> None:
     root, chance = copied(tmp_path), random.Random(seed)
     chosen: dict[str, Site] = {}
@@ -265,11 +279,11 @@ def test_every_false_figure_of_a_register_is_found(
             chosen.setdefault(site.named, site)
     assert len(chosen) >= 60
     done = planted(root, list(chosen.values()), chance)
-    said = told(root, capsys)
+    said = told(root, reference, capsys)
     unseen = [
         f"{site.path}:{line} {site.sort} of {site.named}: {now}"
         for site, (line, now) in done.items()
-        if not any(one.startswith(f"{site.path}:{line}:") or site.named in one for one in said)
+        if not any(told_of.startswith(f"{site.path}:{line}:") or site.named in told_of for told_of in said)
     ]
     assert unseen == []
 
@@ -310,9 +324,9 @@ def alike(site: Site, figure: str) -> str:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_what_changes_no_figure_is_silent(
-    seed: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    seed: int, tmp_path: Path, reference: Reference, capsys: pytest.CaptureFixture[str]
 ) -> None:
     root = copied(tmp_path)
     assert harmless(root, random.Random(seed)) == HARMLESS
-    said = told(root, capsys)
+    said = told(root, reference, capsys)
     assert said == []

@@ -49,14 +49,15 @@ def _values(node: Node) -> Iterator[Value]:
             place != node.at()
             and text.strip()
             and "\n" not in text
-            and _is_refused(node, field.alias or name)
+            and _is_refused(type(node), field.alias or name)
         ):
             yield Value(f"{node.kind}.{name}", place.path, place.start, place.end)
 
 
-def _is_refused(node: Node, name: str) -> bool:
+@cache
+def _is_refused(kind: type[Node], name: str) -> bool:
     """Whether the field must have a form, which this is not."""
-    return any(fault.route == (name,) and not fault.missing for fault in node.read({name: NONSENSE})[1])
+    return any(fault.route == (name,) and not fault.missing for fault in kind.read({name: NONSENSE})[1])
 
 
 def groups(of: Iterable[Value], size: int) -> list[tuple[Value, ...]]:

@@ -174,7 +174,9 @@ def test_documents_that_rest_on_newer_texts_are_named_where_wanted_until_a_revie
 
     assert said("2026-04-01", base) == []
     assert said("2026-04-01", newer, suspect=False) == []
-    assert said("2026-04-01", newer) == ["POL-CHG, reviewed on 2026-04-01, names POL-B"]
+    assert said("2026-04-01", newer) == [
+        "POL-CHG, last looked at on 2026-04-01, rests on POL-B (1.0 of 2026-05-01)"
+    ]
     assert said("2026-05-01", newer) == []
     assert said("2026-04-01", newer.replace("effective: 2026-05-01", "effective: 2027-05-01")) == []
     assert said("2026-04-01", newer.replace("active", "draft")) == []

@@ -402,8 +402,9 @@ def squashes(step: Step, number: str) -> str:
 
 @verb(
     r"merges (?:the branch into (?P<into>an old copy)|an old copy into the branch) \((?P<steps>\d) steps old\)"
+    r"(?P<text>, which has an older text)?"
 )
-def merges_old_copy(step: Step, into: str | None, steps: str) -> str:
+def merges_old_copy(step: Step, into: str | None, steps: str, text: str | None) -> str:
     root = step.story.company.root
     dated = {f"GIT_{role}_{what}": value for role in ("AUTHOR", "COMMITTER") for what, value in (
         ("NAME", step.who), ("EMAIL", f"{step.who.lower()}@example.invalid"), ("DATE", f"{step.day}T12:00:00+0000"))}  # fmt: skip
@@ -412,7 +413,7 @@ def merges_old_copy(step: Step, into: str | None, steps: str) -> str:
     first, second = (copy, branch) if into else (branch, copy)
     merge = git(root, "commit-tree", "-p", first, "-p", second, "-m", "Merge", f"{first}^{{tree}}", **dated)
     git(root, "reset", "-q", "--hard", merge)
-    return TRUST
+    return TEXT if text else TRUST
 
 
 @verb(r"signs trust\.yml")

@@ -212,3 +212,12 @@ def test_select_ignore_and_paths(tmp_path: Path) -> None:
 def test_the_day_to_judge_by(tmp_path: Path) -> None:
     assert lint(system(tmp_path, ""), []).today == "2026-10-31"
     assert load(tmp_path, today=date(2030, 1, 1)).today == date(2030, 1, 1)
+
+
+def test_a_slip_in_an_id_leaves_names_of_rules_that_are_not_there_to_be_said() -> None:
+    misspelt = (MINIMAL / "sms.yml").read_text("utf-8") + "rules: {overdue-revew: off}\n"
+    policy = (MINIMAL / "policies/service-management.md").read_text("utf-8")
+    slip = policy.replace("owner: head-of-service-management", "owner: head-of-service-managment")
+    overlay = {"sms.yml": misspelt, "policies/service-management.md": slip}
+    said = {finding.rule for finding in lint(load(MINIMAL, overlay=overlay), checks()).findings}
+    assert {"settings", "dangling-reference"} <= said

@@ -45,7 +45,7 @@ def test_no_german_text_is_left_of_a_rule_that_is_gone() -> None:
 
 
 def test_the_page_of_a_kind_is_kept_for_the_format_that_links_it() -> None:
-    remedy = "correct the value; the page of the kind lists its fields"
+    remedy = "fill it in; the page of the kind says what belongs there"
     assert KIND_PAGE in GERMAN.finding("schema", remedy) != remedy
 
 

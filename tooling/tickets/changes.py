@@ -1,6 +1,7 @@
 """The changes before July 2026: normal and emergency ones written by hand, standard ones by their models."""
 
 import csv
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import cache
@@ -57,6 +58,8 @@ TOLD = {
 READ_EACH_QUARTER = 5
 DAYS_OF_EFFECT = timedelta(4)
 MANAGER = "P-008"
+MOST_OF_MANAGER = 5000
+TUESDAY = 1
 IN_EMERGENCY = "P-002; P-008"
 BOARD = "P-005; P-008; P-013; P-017"
 # Three reviews that the internal audit of June 2026 missed, made good by 2026-06-19, and one two days late.
@@ -121,12 +124,21 @@ def standard(title: str, by: str, service: str, item: str, raised: datetime) -> 
 
 def decision(told: Row, day: date) -> str:
     """When the change manager decided; what needs the board is decided on a Tuesday at two."""
+    if needs_board(told):
+        return stamp(day, 14, 35)
     rng = Random(f"decision {told['title']}")
-    return (
-        stamp(day, rng.randrange(9, 17), rng.randrange(60))
-        if told["outcome"] != "removal"
-        else stamp(day, 14, 35)
-    )
+    return stamp(day, rng.randrange(9, 17), rng.randrange(60))
+
+
+def needs_board(told: Row) -> bool:
+    """Whether the change advisory board decides: on a removal, and above £5,000 (POL-CHG)."""
+    pounds = re.match(r"£([\d,]+)", told["cost"])
+    return told["outcome"] == "removal" or bool(pounds and int(pounds[1].replace(",", "")) > MOST_OF_MANAGER)
+
+
+def tuesday_from(day: date) -> date:
+    """The day, or the first Tuesday after it: then the board meets."""
+    return day + timedelta((TUESDAY - day.weekday()) % 7)
 
 
 def times_of(told: Row, raised: datetime, rng: Random) -> Row:
@@ -143,7 +155,8 @@ def times_of(told: Row, raised: datetime, rng: Random) -> Row:
             "actual_end": stamp(day, start + 1, rng.randrange(10, 50)),
             "review_at": workdays_after(day, rng.randrange(2, 5)).isoformat(),
         }
-    decided = workdays_after(day, 2)
+    board = needs_board(told)
+    decided = tuesday_from(workdays_after(day, 2)) if board else workdays_after(day, 2)
     announced = workdays_after(decided, 1)
     planned = told["planned"]
     start_day = date.fromisoformat(planned) if planned else workdays_after(announced, rng.randrange(6, 10))
@@ -153,7 +166,7 @@ def times_of(told: Row, raised: datetime, rng: Random) -> Row:
         decided, announced = date(2026, 2, 24), date(2026, 3, 16)
     return {
         "approved_at": decision(told, decided),
-        "approvers": BOARD if told["outcome"] == "removal" else MANAGER,
+        "approvers": BOARD if board else MANAGER,
         "communicated_at": announced.isoformat(),
         "planned_start": stamp(start_day, 19),
         "planned_end": stamp(start_day, 21),

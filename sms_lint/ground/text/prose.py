@@ -86,9 +86,11 @@ class Element:
 
     def walk(self) -> "Iterator[Element]":
         """This element and everything in it, in the order of the text."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        waiting = [self]
+        while waiting:
+            element = waiting.pop()
+            yield element
+            waiting += element.children[::-1]
 
     @property
     def words(self) -> str:

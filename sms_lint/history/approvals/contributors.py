@@ -67,21 +67,27 @@ class Settled:
         is it where only the control data of the approved text changed, which is no approval of its own.
         """
         self.paths.add(text.path)
-        if approved and text.sha256 != self._last:
-            self._last, self.position = text.sha256, text.position
-            self.blobs.add(text.blob)
+        if approved and text.content != self._last:
+            self._last, self.position = text.content, text.position
+            self.blobs.update((text.blob, *(file.state for file in text.shown)))
 
 
 def commits_of(branch: Branch, text: TextVersion, settled: Settled) -> tuple[Commit, ...]:
     """The commits that a text comes from.
 
     These are all that ever brought its content, or one that it was made from, to any path, but for those that were
-    built on the text itself; and all that touched the document's paths since the text that was approved last.
+    built on the text itself; and all that touched the document's paths since the text that was approved last. What it
+    shows counts as it does, unless it was approved with an earlier text.
     """
+    new = (file.state for file in text.shown if file.state not in settled.blobs)
     found = {
         commit.id: commit
         for commit in (
-            *branch.commits_behind(text.blob, settled.blobs, text.position),
+            *(
+                commit
+                for blob in (text.blob, *new)
+                for commit in branch.commits_behind(blob, settled.blobs, text.position)
+            ),
             *branch.commits_to(settled.paths | {text.path}, settled.position, text.position),
         )
     }

@@ -53,17 +53,21 @@ def _of_document(approvals: Approvals, id_: str, period: Days) -> Iterator[TextH
     known = _spans([(day, force.proven) for day, force in states], period)
     last = states[-1][1]
     texts = {
-        approval.text.sha256: approval
+        approval.text.content: approval
         for _, state in states
         for approval in (state.declared, state.proven)
         if approval
     }
-    for sha256, approval in sorted(texts.items(), key=lambda pair: pair[1].text.position):
-        at_end = "declared" if last.declared and last.declared.text.sha256 == sha256 else ""
-        if last.proven and last.proven.text.sha256 == sha256:
+    for content, approval in sorted(texts.items(), key=lambda pair: pair[1].text.position):
+        at_end = "declared" if last.declared and last.declared.text.content == content else ""
+        if last.proven and last.proven.text.content == content:
             at_end = "known"
         yield TextHeld(
-            approval, declared.get(sha256, ()), known.get(sha256, ()), how_known(approvals, approval), at_end
+            approval,
+            declared.get(content, ()),
+            known.get(content, ()),
+            how_known(approvals, approval),
+            at_end,
         )
 
 
@@ -85,10 +89,10 @@ def _spans(
     ends = [day - timedelta(days=1) for day, _ in every[1:]] + [period.last]
     before = ""
     for (day, approval), end in zip(every, ends, strict=True):
-        sha256 = approval.text.sha256 if approval else ""
-        if sha256 and sha256 == before:
-            found[sha256][-1] = (found[sha256][-1][0], max(end, day))
-        elif sha256:
-            found.setdefault(sha256, []).append((day, max(end, day)))
-        before = sha256
-    return {sha256: tuple(spans) for sha256, spans in found.items()}
+        content = approval.text.content if approval else ""
+        if content and content == before:
+            found[content][-1] = (found[content][-1][0], max(end, day))
+        elif content:
+            found.setdefault(content, []).append((day, max(end, day)))
+        before = content
+    return {content: tuple(spans) for content, spans in found.items()}

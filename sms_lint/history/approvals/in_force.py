@@ -55,7 +55,7 @@ def in_force(approvals: Approvals, id_: str, day: date, until: int | None = None
         if start is not None and start <= day:
             proven, since, how = approval, start, by
     latest = known[-1] if known else None
-    same = latest is not None and declared is not None and latest.signed_text.sha256 == declared.text.sha256
+    same = latest is not None and declared is not None and latest.signed_text.content == declared.text.content
     other = None if same else latest
     if proven is not None and proven.text.lifecycle == "retired":  # the text that came last withdrew it
         proven = since = how = None

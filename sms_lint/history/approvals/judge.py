@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from sms_lint.history.approvals.about import is_about
 from sms_lint.history.approvals.contributors import Settled
 from sms_lint.history.approvals.deciding import deciding_text
 from sms_lint.history.approvals.signed import BrokenStatement, SignedStatement, read_signed
@@ -84,11 +85,12 @@ def _texts(
     texts = tuple(every)
     withdrawals = _withdrawals(texts, about)
     for text in texts:
-        statements = [*about.get((text.id, text.sha256), ()), *_of_the_same(text, withdrawals)]
+        on_these = (each for each in about.get((text.id, text.sha256), ()) if is_about(each, text, texts))
+        statements = [*on_these, *_of_the_same(text, withdrawals)]
         approved = last.text if last else None
         deciding = deciding_text(text, approved, reversed(before))
         judged = TextApproval(text, decided_by=deciding)
-        if last is not None and text.sha256 == last.text.sha256:  # what was approved stands again
+        if last is not None and text.content == last.text.content:  # what was approved stands again
             judged = replace(last, text=text)
         elif statements:
             judged = TextCase(branch, chain, text, last, settled, deciding).judged(statements)

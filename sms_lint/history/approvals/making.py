@@ -60,7 +60,8 @@ def _refuse_unfit(latest: TextApproval, meaning: Meaning) -> None:
 def _new(approvals: Approvals, statement: Statement) -> Statement:
     """The statement. Raises SmsError where the same person has said the same of the same text."""
     for kept in approvals.signed:
-        same = kept.path == statement.path and kept.statement.sha256 == statement.sha256
+        of_these = (kept.statement.sha256, kept.statement.shown) == (statement.sha256, statement.shown)
+        same = kept.path == statement.path and of_these
         if same and kept.gone is None and kept.statement.trust == statement.trust:
             raise SmsError(
                 f"{statement.person} has signed {statement.id} {statement.version} already ({statement.meaning}): "
@@ -75,7 +76,7 @@ def last_approved(approvals: Approvals, before: TextApproval) -> TextApproval | 
     earlier = (
         approval
         for approval in every
-        if approval.approved and not approval.approved_as and approval.text.sha256 != before.text.sha256
+        if approval.approved and not approval.approved_as and approval.text.content != before.text.content
     )
     return max(earlier, key=lambda approval: approval.text.position, default=None)
 
@@ -107,6 +108,7 @@ def statement_of(
         trust=adopted.digest,
         made=now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         forge=forge,
+        shown=text.shown_digest,
     )
 
 

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from sms_lint.history.approvals.judge import Approvals
 from sms_lint.history.approvals.making import last_approved, statement_of
 from sms_lint.history.approvals.text_approval import TextApproval
+from sms_lint.history.branch import TextVersion
 from sms_lint.model.statement import Meaning, Statement
-from sms_lint.model.trust import Robot, Trust, TrustedPerson
+from sms_lint.model.trust import Agent, Robot, Trust, TrustedPerson
 from sms_lint.outside.forge.merged import Approved, ForgeProposal, same
 
 
@@ -59,9 +60,9 @@ def statements_of_reviews(
         return (), (*unused, *(Unused(review.account, why) for review in proposal.approved))
     wrote = contributors_of(proposal, trust)
     for review in proposal.approved:
-        person = trust.by_account(proposal.forge, review.account)
+        person = _holder(proposal, trust, review.account)
         if not isinstance(person, TrustedPerson):
-            unused.append(Unused(review.account, "trust.yml names no person with this account"))
+            unused.append(Unused(review.account, _nobody(proposal, trust, review.account)))
         elif person.who in wrote:
             unused.append(Unused(review.account, f"{person.who} contributed to the change"))
         else:
@@ -75,6 +76,24 @@ def statements_of_reviews(
                 why = f"{person.who} approves none of the documents that it changed"
                 unused.append(Unused(review.account, why))
     return tuple(statements), tuple(unused)
+
+
+def _holder(proposal: ForgeProposal, trust: Trust, account: str) -> TrustedPerson | Robot | Agent | None:
+    """Whose account it is, by its number where the trust settings know that."""
+    return trust.by_account(proposal.forge, account, proposal.number_of(account))
+
+
+def _nobody(proposal: ForgeProposal, trust: Trust, account: str) -> str:
+    """Why an account is no person's."""
+    named = next((who for who in trust.known if same(who.account(proposal.forge) or "", account)), None)
+    if named is None or named.account_number(proposal.forge) is None:
+        return "trust.yml names no person with this account"
+    number = proposal.number_of(account)
+    said = "has no number in the export" if number is None else f"has the number {number}"
+    return (
+        f"this account {said}, and that of {named.who} has the number {named.account_number(proposal.forge)}: the name "
+        "may have been taken by somebody else; ask them, then correct trust.yml"
+    )
 
 
 def _elsewhere(proposal: ForgeProposal, trust: Trust) -> str:
@@ -133,13 +152,19 @@ def _seen(
     unseen: list[Unused] = []
     for judged, (meaning, person, role, review) in said:
         text = judged.text
-        if files is not None and files.get(text.path) == text.blob:
+        if files is not None and _holds(files, text):
             place = f"{proposal.forge} {proposal.address}, {_account(proposal, person, review)}"
             last = last_approved(approvals, judged)
             seen.append(statement_of(approvals, text, meaning, person.who, role, last, review.at, place))
         else:
             unseen.append(Unused(review.account, _unseen(text.id, person.who, review.commit, files)))
     return seen, unseen
+
+
+def _holds(files: Mapping[str, str], text: TextVersion) -> bool:
+    """Whether some files are those of a text, with all that it shows."""
+    same = all(files.get(file.path, "") == file.state for file in text.shown)
+    return same and files.get(text.path) == text.blob
 
 
 def _account(proposal: ForgeProposal, person: TrustedPerson, review: Approved) -> str:
@@ -162,15 +187,15 @@ def _unseen(id_: str, person: str, commit: str, files: Mapping[str, str] | None)
 
 def contributors_of(proposal: ForgeProposal, trust: Trust) -> frozenset[str]:
     """The persons and robots who wrote on a proposal, as far as the forge and the trust settings know them."""
-    found = [trust.by_account(proposal.forge, contributor) for contributor in proposal.contributors]
+    found = [_holder(proposal, trust, contributor) for contributor in proposal.contributors]
     found += [trust.by_email(email) for email in proposal.unknown]
     return frozenset(contributor.who for contributor in found if contributor is not None)
 
 
 def sole_author(proposal: ForgeProposal, trust: Trust) -> TrustedPerson | None:
     """The person who opened a proposal, where everything in it is by nobody else; None where that cannot be told."""
-    author = trust.by_account(proposal.forge, proposal.author) if proposal.author else None
-    parts = [trust.by_account(proposal.forge, contributor) for contributor in proposal.contributors]
+    author = _holder(proposal, trust, proposal.author) if proposal.author else None
+    parts = [_holder(proposal, trust, contributor) for contributor in proposal.contributors]
     parts += [trust.by_email(email) for email in proposal.unknown]
     if not isinstance(author, TrustedPerson):
         return None

@@ -3,6 +3,7 @@
 from datetime import date
 from enum import Enum
 
+from sms_lint.history.approvals.about import is_about
 from sms_lint.history.approvals.in_force import in_force
 from sms_lint.history.approvals.judge import Approvals
 from sms_lint.history.approvals.signed import SignedStatement
@@ -39,7 +40,7 @@ def text_state(approvals: Approvals, judged: TextApproval, day: date, needed: in
     if judged.text.lifecycle == "retired":
         return TextState.RETIRED
     proven = in_force(approvals, judged.text.id, day).proven
-    if proven is not None and proven.text.sha256 == judged.signed_text.sha256:
+    if proven is not None and proven.text.content == judged.signed_text.content:
         return TextState.IN_FORCE
     later = proven is not None and proven.text.position > judged.signed_text.position
     return TextState.REPLACED if later else TextState.APPROVED
@@ -99,12 +100,13 @@ def is_put_back(approvals: Approvals, judged: TextApproval) -> bool:
 
 
 def signed_otherwise(approvals: Approvals, judged: TextApproval) -> tuple[SignedStatement, ...]:
-    """Statements about this version, as it was with other bytes; none where the text itself is approved."""
+    """Statements about this version, as it was with other bytes or pictures; none where the text itself is approved."""
     text = judged.text
+    every = [approval.text for approval in approvals.texts.get(text.id, ())]
     return tuple(
         signed
         for signed in (() if judged.approved else approvals.signed)
         if signed.statement.id == text.id
         and signed.statement.version == text.version
-        and signed.statement.sha256 != text.sha256
+        and not is_about(signed, text, every)
     )

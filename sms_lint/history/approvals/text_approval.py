@@ -80,7 +80,7 @@ class TextApproval:
 
 def carried(approved: TextApproval, judged: TextApproval) -> TextApproval:
     """The approval of a text, for another one that differs in its control data alone: nothing that it says is new."""
-    if judged.text.sha256 == approved.text.sha256:
+    if judged.text.content == approved.text.content:
         return judged
     whole = judged.approvers if judged.approved else ()  # who approved every byte approved these days, too
     new = (refusal for refusal in judged.refused if refusal not in approved.refused)

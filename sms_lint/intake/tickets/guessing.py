@@ -13,7 +13,7 @@ from sms_lint.intake.tickets.times_guess import TimeForms, time_forms
 from sms_lint.intake.tickets.values import Condition
 from sms_lint.intake.tickets.yaml_words import comment, word, words
 from sms_lint.model.columns import FieldForm, field_forms
-from sms_lint.model.mapping import FileForm, lacking_fields, mapping_names, shipped_mapping
+from sms_lint.model.mapping import FileForm, ImportMapping, lacking_fields, mapping_names, shipped_mapping
 from sms_lint.model.mapping.vocabulary import column_words, is_personal, plain_name, state_words
 from sms_lint.model.node import Kinds
 
@@ -77,24 +77,33 @@ def _read(name: str, raw: bytes) -> tuple[Export, str]:
 
 
 def _shipped(export: Export) -> str:
-    """The mapping of the program whose columns are nearly all there; empty where there is none."""
-    best, most = "", 0
+    """The mapping of the program whose columns are nearly all there, the id among them; empty where there is none.
+
+    Of several the one whose sort of ticket the rows state, then the one that leaves the fewest columns unknown.
+    """
+    near = {}
     for name in mapping_names():
         mapping = shipped_mapping(name)
         only = Condition(mapping.only, export.columns)
         if export.rows and not any(only.holds(row.cells) for row in export.rows[:_SAMPLE]):
             continue
-        there = [rule for rule in mapping.columns.values() if {*rule.columns} & {*export.columns}]
-        if len(there) > most and 5 * len(there) >= 3 * len(mapping.columns):
-            best, most = name, len(there)
-    return best
+        there = [key for key, rule in mapping.columns.items() if {*rule.columns} & {*export.columns}]
+        if "id" in there and 5 * len(there) >= 3 * len(mapping.columns):
+            stated = bool({*mapping.only} & {*export.columns})
+            near[name] = (stated, -len(_unknown(mapping, export)), len(there))
+    return max(near, key=near.__getitem__, default="")
+
+
+def _unknown(mapping: ImportMapping, export: Export) -> list[str]:
+    """The columns of an export of which a mapping says nothing."""
+    known = {*mapping.personal, *mapping.ignored}
+    known |= {column for rule in mapping.columns.values() for column in rule.columns}
+    return [column for column in export.columns if column not in known]
 
 
 def _based_on(name: str, export: Export, base: str, encoding: str, kinds: Kinds) -> str:
     mapping = shipped_mapping(base)
-    known = {*mapping.personal, *mapping.ignored}
-    known |= {column for rule in mapping.columns.values() for column in rule.columns}
-    left = [column for column in export.columns if column not in known]
+    left = _unknown(mapping, export)
     absent = [key for key, rule in mapping.columns.items() if not {*rule.columns} & {*export.columns}]
     unsure = ["the zone of the times: state the one of the tool's settings"]
     unsure += [f"there is no column for `{key}`" for key in absent]

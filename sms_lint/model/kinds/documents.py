@@ -11,6 +11,7 @@ from pydantic_core import core_schema
 from sms_lint.ground.fields import (
     OWN_ID_PATTERN,
     ROLE_FORM,
+    Count,
     Date,
     Period,
     Ref,
@@ -39,6 +40,24 @@ class Exclusion(Part):
     reason: Text = Field(title="Reason", description="Why it is left out.")
 
 
+class Site(Part):
+    """A place from which the services are managed or delivered, as a certification body asks for it."""
+
+    name: Text = Field(title="Name", description="What the place is called, such as operations centre.")
+    address: Text | None = Field(
+        None, title="Address", description="Street and town, as the certificate names them."
+    )
+    activities: Text = Field(title="Activities", description="What is done there for the services.")
+    head_count: Count = Field(
+        title="Head-count", description="How many people work there for the services, parts of jobs added up."
+    )
+    shifts: Text | None = Field(
+        None,
+        title="Shifts",
+        description="How many of them work in each shift, such as day 19, evening 5, night 3.",
+    )
+
+
 class Scope(Document):
     """What the service management system covers: organization, services, places, and what is left out."""
 
@@ -46,12 +65,26 @@ class Scope(Document):
         "scope", "Scope statement", "Scope statements", "policies", ("20000-1:4.3",), "SCO"
     )
     SECTIONS: ClassVar[tuple[str, ...]] = ("Scope statement", "Services", "Boundaries")
+    RANK: ClassVar[int | None] = 0
 
     services: tuple[Annotated[Ref, To("service")], ...] = Field(
         (), title="Services", description="Ids of the live services that the system covers."
     )
     exclusions: tuple[Exclusion, ...] = Field(
         (), title="Exclusions", description="What is left out, each with the reason."
+    )
+    legal_entity: Text | None = Field(
+        None,
+        title="Legal entity",
+        description="The organisation as it is registered, to be named on the certificate.",
+    )
+    sites: tuple[Site, ...] = Field(
+        (), title="Sites", description="The places from which the services are managed and delivered."
+    )
+    remote_workers: Count | None = Field(
+        None,
+        title="Remote workers",
+        description="How many work for the services from no site; 0 where none does.",
     )
 
 
@@ -67,6 +100,7 @@ class Policy(Document):
         "POL",
     )
     SECTIONS: ClassVar[tuple[str, ...]] = ("Purpose", "Scope", "Responsibilities")
+    RANK: ClassVar[int | None] = 0
 
     communicated_at: Date | None = Field(
         None,
@@ -85,6 +119,7 @@ class Plan(Document):
 
     KIND: ClassVar[Kind] = document_kind("plan", "Plan", "Plans", "policies", ("20000-1:6.3",), "PLN")
     SECTIONS: ClassVar[tuple[str, ...]] = ("Purpose", "Scope", "Responsibilities")
+    RANK: ClassVar[int | None] = 1
 
 
 class Procedure(Document):
@@ -94,6 +129,7 @@ class Procedure(Document):
         "procedure", "Procedure", "Procedures", "processes", ("20000-1:7.5.4",), "PRO"
     )
     SECTIONS: ClassVar[tuple[str, ...]] = ("Purpose", "When to use it", "Steps")
+    RANK: ClassVar[int | None] = 2
 
     tasks: Tasks = TASKS
 
@@ -105,6 +141,7 @@ class Instruction(Document):
         "instruction", "Instruction", "Instructions", "processes", ("20000-1:8.6.2",), "INS"
     )
     SECTIONS: ClassVar[tuple[str, ...]] = ("When to use it", "Steps")
+    RANK: ClassVar[int | None] = 3
 
     tasks: Tasks = TASKS
 
@@ -116,6 +153,7 @@ class Agreement(Document):
         "agreement", "Agreement", "Agreements", "policies", ("20000-1:8.3.3", "20000-1:8.3.4.2"), "AGR"
     )
     SECTIONS: ClassVar[tuple[str, ...]] = ("Parties", "Services", "Targets", "Review")
+    RANK: ClassVar[int | None] = 0
 
 
 def _analysis(name: str, what: str, item: str) -> Cycle:
@@ -192,6 +230,7 @@ class External(Document):
         "EXT",
     )
     SECTIONS: ClassVar[tuple[str, ...]] = ("Use",)
+    RANK: ClassVar[int | None] = 0
 
     publisher: Text = Field(title="Publisher", description="The organization that issues it.")
     edition: Text = Field(title="Edition", description="The edition or date that is in use here.")
@@ -278,6 +317,7 @@ class Process(Document):
         "process", "Process", "Processes", "processes", ("20000-1:4.4", "20000-1:8.1"), "PRC"
     )
     SECTIONS: ClassVar[tuple[str, ...]] = ("Scope", "Activities")
+    RANK: ClassVar[int | None] = 1
 
     purpose: Text = Field(title="Purpose", description="What the process is for, in one sentence.")
     objectives: tuple[Annotated[Ref, To("objective")], ...] = Field(

@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from sms_lint.ground.fields import (
+    Amount,
     ClauseField,
     Date,
     Period,
@@ -162,6 +163,11 @@ class AuditProgramme(Record):
     planned: Date = Field(title="Planned", description="The planned day.")
     held: Date | None = Field(
         None, title="Held", description="The day it took place; left out until it has taken place."
+    )
+    audit_days: Amount | None = Field(
+        None,
+        title="Audit days",
+        description="How many days of eight hours the auditors spend on it, such as 1.5.",
     )
 
 

@@ -13,6 +13,17 @@ from sms_lint.model.promises import Cycle, Promise
 from sms_lint.model.row_rules import OnlyWhen, RequiredWhen
 
 
+class SupportedTarget(Part):
+    """A target of an agreement with a customer that a supplier's target stands behind."""
+
+    sla: Annotated[Ref, To("sla", back="Target of a supplier behind it")] = Field(
+        title="Agreement", description="The id of the service level agreement."
+    )
+    target: Text = Field(
+        title="Target", description="The name of the target in that agreement, such as availability."
+    )
+
+
 class ContractTarget(Part):
     """One target that a supplier has to meet: a number that can be measured."""
 
@@ -25,6 +36,13 @@ class ContractTarget(Part):
     direction: Literal["higher", "lower"] = Field(
         title="Direction",
         description="Which way is better: higher where the value is a minimum, lower where it is a maximum.",
+    )
+    supports: tuple[SupportedTarget, ...] = Field(
+        (),
+        title="Supports",
+        description=(
+            "The targets of agreements that it stands behind; only needed where name or metric do not show it."
+        ),
     )
     made_up_by: (
         Annotated[Ref, To("risk", "supplier-contract", back="Target of a contract that it makes up for")]

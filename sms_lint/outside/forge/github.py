@@ -37,6 +37,7 @@ _FORGE_ITSELF = "web-flow"
 
 class _User(MergeShape):
     login: Word
+    id: int | None = None
     type: Word = _PERSON
 
 
@@ -128,7 +129,7 @@ def _proposal(export: _Export) -> ForgeProposal:
     return ForgeProposal(
         "github", request.number, request.html_url, request.base.ref, request.head.sha,
         request.user.login if request.user else "", frozenset(written.sha for written in export.commits), wrote,
-        unknown, tuple(approved), tuple(refused),
+        unknown, tuple(approved), tuple(refused), _numbers(export),
     )  # fmt: skip
 
 
@@ -173,6 +174,13 @@ def _contributors(export: _Export) -> tuple[frozenset[str], tuple[str, ...]]:
                 unknown.append(person.email)
         unknown += _CO_AUTHOR.findall(written.commit.message)
     return frozenset(accounts), tuple(dict.fromkeys(unknown))
+
+
+def _numbers(export: _Export) -> dict[str, int]:
+    """The number of each account in an export."""
+    users = [export.pull_request.user, *(review.user for review in export.reviews)]
+    users += [user for written in export.commits for user in (written.author, written.committer)]
+    return {user.login.casefold(): user.id for user in users if user and user.id is not None}
 
 
 def _decisive(reviews: tuple[_Review, ...]) -> Iterator[_Review]:

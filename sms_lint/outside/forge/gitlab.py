@@ -31,6 +31,7 @@ _ROBOT = re.compile(r"(project|group)_\d+_bot(_[0-9a-f]+)?|ghost|.*\[bot\]", re.
 
 class _User(MergeShape):
     username: Word
+    id: int | None = None
     bot: bool = False
 
 
@@ -125,8 +126,14 @@ def _proposal(export: _Export) -> ForgeProposal:
     return ForgeProposal(
         "gitlab", request.iid, request.web_url, request.target_branch, request.sha, author,
         frozenset(written.id for written in export.written), frozenset([author] if author else []),
-        tuple(dict.fromkeys(emails)), tuple(approved), tuple(refused),
+        tuple(dict.fromkeys(emails)), tuple(approved), tuple(refused), _numbers(export),
     )  # fmt: skip
+
+
+def _numbers(export: _Export) -> dict[str, int]:
+    """The number of each account in an export."""
+    users = [export.merge_request.author, *(approval.user for approval in export.approvals.approved_by)]
+    return {user.username.casefold(): user.id for user in users if user and user.id is not None}
 
 
 def _left_out(export: _Export) -> str:

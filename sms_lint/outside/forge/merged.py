@@ -2,8 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Annotated, Any, NamedTuple, TypeVar
 
@@ -56,7 +56,8 @@ class ForgeProposal:
     """A proposed change: its number and address, the branch it is for, its last commit, and the reviews.
 
     `author` is the account that opened it, empty where that was deleted; `commits` are those that it consists of.
-    `contributors` are the accounts that wrote on it; `unknown` are addresses of authors without an account.
+    `contributors` are the accounts that wrote on it; `unknown` are addresses of authors without an account. `numbers`
+    are those of the accounts, by their names in small letters.
     """
 
     forge: str
@@ -70,6 +71,11 @@ class ForgeProposal:
     unknown: tuple[str, ...]
     approved: tuple[Approved, ...]
     refused: tuple[RefusedApproval, ...]
+    numbers: Mapping[str, int] = field(default_factory=dict)
+
+    def number_of(self, account: str) -> int | None:
+        """The number of an account, as the export has it; None where it has none."""
+        return self.numbers.get(account.casefold())
 
     @property
     def repository(self) -> str:

@@ -236,8 +236,7 @@ def printed_sections(view: SiteData, title: str, sections: Sequence[Section]) ->
         "label": "sms-week",
         "blocks": Writer(lambda _: "", "sms-week/", lambda _: "").blocks(tree_of(html).children),
     }
-    documents = with_sound_links([whole])
-    return Printed(title, _organization(view), _footer(view), [], [], [], documents, language, _words())
+    return Printed(title, _organization(view), _footer(view), [], [], [], [whole], language, _words())
 
 
 def _document(view: SiteData, document: Document, inside: Mapping[str, str]) -> Mapping[str, Any]:

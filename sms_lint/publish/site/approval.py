@@ -74,7 +74,7 @@ def approval_facts(here: PageContext, document: Document) -> Iterator[tuple[str,
     if judged.authors:
         yield "Signed by its author", people(here, judged.authors)
     force = in_force(approvals, document.id, here.sms.today)
-    other = force.shown is not None and force.shown.text.sha256 != judged.signed_text.sha256
+    other = force.shown is not None and force.shown.text.content != judged.signed_text.content
     beside = f" — <strong>{ours('the text below is a different one')}</strong>" if other else ""
     yield "In force", Safe(f"{in_force_words(here, force)}{beside}")
 

@@ -19,13 +19,16 @@ _MENTIONED = "Mentioned in"
 def referred_by(here: PageContext, identity: str) -> Safe:
     """What refers to a document or record, as a section of its page."""
     title = heading(2, Safe(ours("Referred to by")), "sms-referrers")
-    return Safe(title + (_shown(here, identity) or paragraph(Safe(ours("Nothing refers to it.")))))
+    return Safe(
+        title + (_shown(here, relations(here, identity)) or paragraph(Safe(ours("Nothing refers to it."))))
+    )
 
 
 def backlinks(here: PageContext, identity: str) -> Safe:
     """What refers to an entry, on demand."""
-    count = len({entry.id for entries in relations(here, identity).values() for entry in entries})
-    return folded(text(ours(f"Referred to by {count}")), _shown(here, identity)) if count else Safe("")
+    found = relations(here, identity)
+    count = len({entry.id for entries in found.values() for entry in entries})
+    return folded(text(ours(f"Referred to by {count}")), _shown(here, found)) if count else Safe("")
 
 
 def relations(here: PageContext, identity: str) -> Mapping[str, Sequence[Entry]]:
@@ -48,8 +51,8 @@ def _mentioning(here: PageContext, identity: str) -> Iterable[Entry]:
         yield Entry(node.id, node)
 
 
-def _shown(here: PageContext, identity: str) -> Safe:
-    pairs = [(text(words), _listed(here, entries)) for words, entries in relations(here, identity).items()]
+def _shown(here: PageContext, found: Mapping[str, Sequence[Entry]]) -> Safe:
+    pairs = [(text(words), _listed(here, entries)) for words, entries in found.items()]
     return named_facts(pairs, "facts sms-back")
 
 

@@ -43,7 +43,7 @@ from sms_lint.publish.site.builder_settings import (
     settings_of,
 )
 from sms_lint.publish.site.editions import Edition
-from sms_lint.publish.site.frames import fill, framed
+from sms_lint.publish.site.frames import finished_by, framed
 from sms_lint.publish.site.handbook import guides
 from sms_lint.publish.site.navigation import without
 from sms_lint.publish.site.seal import seal
@@ -122,8 +122,7 @@ def build(root: Path, site: Site, output: Path | None = None, settings_from: str
         fresh = target.with_name(f".{target.name}.new")
         warnings = _without_failing_pages(root, base, site, fresh)
         leave_out_unused(fresh)
-        fill(fresh, root / TEXTS)
-        seal(fresh)
+        seal(fresh, finished=finished_by(root / TEXTS))
         take_place(target, fresh)
         if base is root:
             settle(root, target)

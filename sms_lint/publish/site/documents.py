@@ -27,6 +27,7 @@ from sms_lint.publish.site.html import (
     table,
 )
 from sms_lint.publish.site.page import Page
+from sms_lint.publish.site.reconfirm import to_reconfirm
 from sms_lint.publish.site.state import LIFECYCLES, NOT_IN_FORCE, SEVERITY_SIGNS, next_review
 from sms_lint.publish.site.values import fields_of, show
 from sms_lint.publish.site.versions import versions_link
@@ -102,6 +103,7 @@ def opening(here: PageContext, document: Document, own: Safe = EMPTY) -> Safe:
     return Safe(
         control_line(here, document)
         + texts_beside(here, document)
+        + to_reconfirm(here, document.id)
         + folded(Safe(ours("All control data")), Safe(control_block(here, document) + own))
         + file_findings(here, document)
     )

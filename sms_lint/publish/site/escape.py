@@ -4,6 +4,7 @@
 pages are made of ask for it, so that the type checker finds a value that was put in raw.
 """
 
+from functools import lru_cache
 from html import escape as escape_html
 from typing import NewType
 
@@ -19,7 +20,17 @@ _CODE = {**_ESCAPED, ord("\n"): "&#10;", ord("\t"): "    "}
 
 def text(value: object) -> Safe:
     """A value as one line of harmless text, for HTML and Markdown alike."""
-    return Safe(readable(str(value)).translate(_ESCAPED))
+    said = str(value)
+    return _short_text(said) if len(said) <= _SHORT else _text(said)
+
+
+def _text(said: str) -> Safe:
+    return Safe(readable(said).translate(_ESCAPED))
+
+
+# Most of what pages say, they say again and again: ids, titles, days and choices.
+_SHORT = 120  # characters
+_short_text = lru_cache(maxsize=65_536)(_text)
 
 
 def lines(value: object) -> Safe:

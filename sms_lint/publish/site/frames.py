@@ -6,17 +6,21 @@ ours. The whole text of each page is kept beside, so that a page is compared, an
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable
 from pathlib import Path
 
-from sms_lint.outside.disk import PlainFiles, lay_out, read_plain
+from sms_lint.outside.disk import PlainFiles
 
 _HEADING = re.compile(r"^#{1,6} .*$", re.M)
 _MARK = re.compile(r'<p data-sms-part="(\d+)"></p>')
 # What begins a block for the builder; a line that begins otherwise would become a paragraph, or be Markdown.
-_BLOCK = re.compile(
-    r"</?(?:blockquote|details|div|dl|figure|h[1-6]|hr|nav|ol|p|pre|section|summary|table|ul)\b"
-)
+_BLOCK = r"</?(?:blockquote|details|div|dl|figure|h[1-6]|hr|nav|ol|p|pre|section|summary|table|ul)\b"
+# A line that begins with no tag, and the first line of a block that begins with none for the builder.
+_NO_TAG = re.compile(r"\n(?!<)[^\S\n]*+\S")
+_NO_BLOCK = re.compile(rf"\n[^\S\n]*+\n(?!{_BLOCK})(?=[^\S\n]*+\S)")
+# What the theme's templates leave between their tags; where a page says something word for word, each blank counts.
+_LITERAL = re.compile(r"<article\b.*</article>|<(pre|script|style|textarea)\b.*?</\1\s*>", re.I | re.S)
+_INDENT = re.compile(r"\n\s+")
 
 
 def framed(text: str) -> str:
@@ -34,17 +38,25 @@ def filled(page: str, text: str) -> str:
     return _MARK.sub(lambda match: parts[int(match[1])].strip("\n"), page)
 
 
-def fill(site: Path, texts: Path, pages: Iterable[str] | None = None) -> None:
-    """Fill in the pages of a site, or some of them by their paths; `texts` is the folder with their whole texts."""
-    known = PlainFiles(texts)
-    made = (
-        pages if pages is not None else (path.relative_to(site).as_posix() for path in site.rglob("*.html"))
-    )
-    for name in sorted(made):
+def finished_by(texts: Path) -> Callable[[str, str], str]:
+    """What makes a page of the builder whole, by its path and text; `texts` is the folder with the whole texts."""
+    known, most = PlainFiles(texts), 1 << 40
+
+    def finished(name: str, page: str) -> str:
         source = f"{name.removesuffix('.html')}.md"
-        if known.is_file(source):
-            page, text = read_plain(site, name).decode("utf-8"), read_plain(texts, source).decode("utf-8")
-            lay_out(site, {name: filled(page, text).encode()})
+        text = known.read(source, most).decode("utf-8") if known.is_file(source) else ""
+        return without_indents(filled(page, text) if text else page)
+
+    return finished
+
+
+def without_indents(page: str) -> str:
+    """The page without empty lines and indents around its content: the theme leaves 10 KB of them on each page."""
+    pieces, at = [], 0
+    for literal in _LITERAL.finditer(page):
+        pieces += [_INDENT.sub("\n", page[at : literal.start()]), literal.group()]
+        at = literal.end()
+    return "".join([*pieces, _INDENT.sub("\n", page[at:])])
 
 
 def _parts(text: str) -> list[tuple[str, bool]]:
@@ -61,13 +73,10 @@ def _parts(text: str) -> list[tuple[str, bool]]:
 
 def _is_html(piece: str) -> bool:
     """Whether each line begins with a tag, and each block with one that begins a block for the builder, too."""
-    lines = piece.split("\n")
-    filled_lines = [line for line in lines if line.strip()]
-    begins = [
-        line for before, line in zip(["", *lines], lines, strict=False) if line.strip() and not before.strip()
-    ]
+    after_an_empty_line = f"\n\n{piece}"
     return (
-        bool(filled_lines)
-        and all(line.startswith("<") for line in filled_lines)
-        and all(map(_BLOCK.match, begins))
+        not piece.isspace()
+        and bool(piece)
+        and not _NO_TAG.search(after_an_empty_line)
+        and not _NO_BLOCK.search(after_an_empty_line)
     )

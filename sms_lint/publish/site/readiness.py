@@ -11,6 +11,7 @@ from sms_lint.model.catalogue import Catalogue
 from sms_lint.model.entry import Entry
 from sms_lint.model.node import Document, Register
 from sms_lint.publish.site.address import Address
+from sms_lint.publish.site.certification import certification
 from sms_lint.publish.site.entries import named
 from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.gaps import gaps
@@ -56,6 +57,11 @@ _PAGES = (
         "which documented information the standard requires, and where it is",
     ),
     ("stage-2", "Stage 2: samples", "the newest records for each obligation"),
+    (
+        "certification",
+        "For a certification body",
+        "organization, sites, head-count, other parties and audit days",
+    ),
     ("surveillance", "Surveillance", "what changed since the last audit, and what it left open"),
 )
 
@@ -64,7 +70,7 @@ def readiness_pages(view: SiteData) -> Iterator[Page]:
     """A page for each question that an audit begins with."""
     if not view.sms.catalogues:
         return
-    writers = (walkthrough, gaps, _stage_1, _stage_2, surveillance)
+    writers = (walkthrough, gaps, _stage_1, _stage_2, certification, surveillance)
     for (name, title, _), write in zip(_PAGES, writers, strict=True):
         here = PageContext(view, f"readiness/{name}.html")
         hide = () if name == "stage-2" else ("toc",)

@@ -33,7 +33,7 @@ from sms_lint.publish.site.build import (
     write_texts,
 )
 from sms_lint.publish.site.builder_settings import SETTINGS, reads_texts, settings_of
-from sms_lint.publish.site.frames import fill
+from sms_lint.publish.site.frames import finished_by
 from sms_lint.publish.site.seal import seal
 from sms_lint.publish.site.theme_files import leave_out_unused
 
@@ -68,8 +68,8 @@ def rebuild(root: Path, site: Site, target: Path) -> Built | None:
         write_beside(root, root / PAGES, site)
         warnings = run_builder(root, root / BUILD / SETTINGS, fresh, "--dirty")
         leave_out_unused(fresh)
-        fill(fresh, root / TEXTS, pages)
-        seal(fresh, [fresh / name for name in (*pages, _BARE)])
+        built = [fresh / name for name in (*pages, _BARE)]
+        seal(fresh, built, finished_by(root / TEXTS))
         take_place(target, fresh)
         settle(root, target)
     except PageFailedError:

@@ -16,6 +16,7 @@ from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.html import badge, day, link, paragraph, table
 from sms_lint.publish.site.page import Page
 from sms_lint.publish.site.recent import recent_table
+from sms_lint.publish.site.reconfirm import reconfirm_of
 from sms_lint.publish.site.state import LIFECYCLES, next_review
 from sms_lint.publish.site.view import PageContext, SiteData
 from sms_lint.publish.site.worklist import due_table, findings_of, of_role, owned
@@ -111,6 +112,10 @@ def _worklist(here: PageContext, entry: Entry) -> Safe:
     )
 
 
+def _reconfirm(here: PageContext, entry: Entry) -> Safe:
+    return reconfirm_of(here, entry.id)
+
+
 def _findings(here: PageContext, entry: Entry) -> Safe:
     return findings_of(here, entry.id)
 
@@ -198,6 +203,7 @@ _ROLES = Dossier(
     (
         DossierText("Who holds it", _held),
         DossierText("To do", _worklist),
+        DossierText("To re-confirm", _reconfirm),
         DossierText("Failed checks", _findings),
         DossierText("Documents owned", _documents),
         DossierText("Documents approved", _approved),

@@ -7,21 +7,23 @@ theme's few inline scripts by their digests; no inline style, no other host, no 
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from hashlib import sha256
 from html import unescape
 from pathlib import Path
 
 from sms_lint.ground.errors import SmsError
-from sms_lint.outside.disk import lay_out, read_plain
+from sms_lint.outside.disk import PlainFiles, lay_out
 from sms_lint.publish.site.landmarks import with_named_lists
 
 # A page without any content of the organisation's: any script there is the theme's.
 _BARE = "404.html"
+_MOST = 1 << 40  # bytes of a page: all of it, however large
 _CHARSET = re.compile(r"<meta charset=[^>]*>", re.I)
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.I | re.S)
-_TAG = re.compile(r"<[a-zA-Z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
+# No branch gives anything back: each begins with another character, so that a shorter one would match nothing more.
+_TAG = re.compile(r"<[a-zA-Z](?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>")
 _NAME = re.compile(r"<([^\s/>]+)(.*)>", re.S)
 _OPENED = re.compile(r"<[a-zA-Z]")
 _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'<>]+))?")
@@ -40,15 +42,24 @@ _HARMLESS = frozenset({"http", "https", "mailto", "tel"})
 _INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\ufeff]+")
 
 
-def seal(folder: Path, pages: Iterable[Path] | None = None) -> None:
+def seal(
+    folder: Path, pages: Iterable[Path] | None = None, finished: Callable[[str, str], str] | None = None
+) -> None:
     """Judge the pages below `folder`, or some of them, and write the policy into each.
 
+    `finished` makes the whole page of what the builder wrote, by its path and text: each is read and written once.
     Raises SmsError for what must not be published.
     """
-    allowed = frozenset(map(_plain, _inline(read_plain(folder, _BARE).decode("utf-8"))))
+    known = PlainFiles(folder)
+
+    def whole(name: str) -> str:
+        page = known.read(name, _MOST).decode("utf-8")
+        return finished(name, page) if finished else page
+
+    allowed = frozenset(map(_plain, _inline(whole(_BARE))))
     for path in sorted(folder.rglob("*.html") if pages is None else pages):
         name = path.relative_to(folder).as_posix()
-        page = read_plain(folder, name).decode("utf-8")
+        page = whole(name)
         fault = next(faults(page, allowed), None)
         if fault:
             raise SmsError(

@@ -6,10 +6,12 @@ from typing import NamedTuple
 
 from sms_lint.ground.output.csv_rows import csv_text
 from sms_lint.measure.trends.section import Section
+from sms_lint.measure.week.acknowledged import acknowledged_section, missing_section
 from sms_lint.measure.week.actions import action_ages_section, actions_section, ageing_section
 from sms_lint.measure.week.at_risk import at_risk_section
 from sms_lint.measure.week.board import board_sections
 from sms_lint.measure.week.changes import changes_section, freezes_section
+from sms_lint.measure.week.reconfirm import reconfirm_section
 from sms_lint.measure.week.recurring import recurring_section
 from sms_lint.model.naming import name_of
 from sms_lint.publish.site.address import Address
@@ -42,6 +44,13 @@ _TOPICS = (
         "ageing", "Open work by age", lambda sms: [ageing_section(sms), action_ages_section(sms)], "ageing"
     ),
     _Topic("at-risk", "Targets at risk", lambda sms: [at_risk_section(sms)], "at-risk"),
+    _Topic("reconfirm", "Documents to re-confirm", lambda sms: [reconfirm_section(sms)], "reconfirm"),
+    _Topic(
+        "acknowledged",
+        "Acknowledgements",
+        lambda sms: [missing_section(sms), acknowledged_section(sms)],
+        "acknowledged",
+    ),
 )
 # The tables that can be downloaded, each with what it shows.
 _FILES: Mapping[str, Callable[[Sms], Section]] = {
@@ -50,6 +59,9 @@ _FILES: Mapping[str, Callable[[Sms], Section]] = {
     "changes": changes_section,
     "ageing": ageing_section,
     "at-risk": at_risk_section,
+    "reconfirm": reconfirm_section,
+    "acknowledged": acknowledged_section,
+    "missing": missing_section,
 }
 
 

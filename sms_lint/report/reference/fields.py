@@ -1,6 +1,7 @@
 """The fields of a JSON Schema in the words of people: which there are, which are needed, and what each may hold."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sms_lint.model.node import Node
@@ -21,6 +22,7 @@ class FieldFact(NamedTuple):
     description: str
 
 
+@lru_cache(maxsize=256)  # those of registers and tables are on the page of every kind
 def fields_of_kind(model: type[Node]) -> tuple[FieldFact, ...]:
     """Every field of a kind, an organisation's own included; fields of groups follow their group."""
     fields = [*fields_of(model.model_json_schema(by_alias=True))]

@@ -39,7 +39,8 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:8.3.3",),
-    help="name the agreement that applied in the period, or correct the dates of the agreement",
+    help="name the agreement that applied in the period, or correct the dates of the agreement "
+    "where they were written down wrongly",
 )
 
 

@@ -35,7 +35,8 @@ RULE = Rule(
     __doc__,
     severity="warning",
     clauses=("20000-1:7.3",),
-    help="correct the day or the version of the acknowledgement; if both are right, have the version in force "
+    help="look up when it was acknowledged, and correct a day or version "
+    "that was written down wrongly; if both are right, have the version in force "
     "acknowledged",
 )
 

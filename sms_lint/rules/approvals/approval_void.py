@@ -2,7 +2,8 @@
 
 An approval is for one exact text. With the first changed letter it is an approval of something else, and the text
 approved before stays in force, whatever the branch and the page show. This applies to a typing error as well as to a
-sentence that somebody tried to slip in.
+sentence that somebody tried to slip in. The pictures that a text shows are part of it, and so are the files that it
+hands out.
 
 Bad:
 
@@ -27,6 +28,7 @@ Good:
 
 from collections.abc import Iterator
 
+from sms_lint.ground.sentences import joined
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.system.approval_status.documents import ApprovalStatus, approval_statuses
 from sms_lint.system.sms import Sms
@@ -52,6 +54,8 @@ def check(sms: Sms) -> Iterator[Finding]:
 def _what(status: ApprovalStatus) -> str:
     if status.put_back:
         return f"{status.name} was put back after a later text had been approved, and not approved again"
+    if changed := status.shown_otherwise:
+        return f"{status.name} shows {joined(changed)} otherwise than when it was signed"
     if status.edited or any(other.text.version == status.document.version for other in status.before):
         return f"{status.name} was edited after it was signed, so the signatures are for another text"
     return f"{status.name} is not approved, and an earlier text is"

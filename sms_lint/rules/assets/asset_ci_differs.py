@@ -40,7 +40,7 @@ RULE = Rule(
         "20000-1:8.2.5",
         "20000-1:8.2.6",
     ),
-    help="correct `status` in the asset register or in the configuration item register",
+    help="look at the thing itself, and correct `status` in the register that is wrong",
 )
 
 

@@ -35,7 +35,7 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:8.7.1",),
-    help="correct `actual`, `downtime` or `agreed_service_time`",
+    help="compute `actual` again; where a figure that it follows from was written down wrongly, correct that one",
 )
 
 

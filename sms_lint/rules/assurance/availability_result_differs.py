@@ -51,7 +51,7 @@ RULE = Rule(
         "20000-1:8.3.3",
         "20000-1:8.7.1",
     ),
-    help="find out which figure is right and correct the other",
+    help="find out which figure is right, and correct the one that was written down wrongly",
 )
 
 

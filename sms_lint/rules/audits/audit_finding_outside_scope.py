@@ -34,7 +34,7 @@ RULE = Rule(
     __doc__,
     severity="warning",
     clauses=("20000-1:9.2.2",),
-    help="correct the clause of the finding, or of the clauses covered",
+    help="look up what the audit saw, and write the clause of the finding or the clauses covered accordingly",
 )
 
 

@@ -32,7 +32,7 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:9.2.2",),
-    help="correct the wrong day",
+    help="look up both days where they were noted first, and correct the one that was written down wrongly",
 )
 
 

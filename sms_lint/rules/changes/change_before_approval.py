@@ -37,7 +37,8 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:8.5.1.3",),
-    help="correct the dates; if work really began without approval, record a nonconformity",
+    help="look up both days where they were noted first, and correct the one that was written down wrongly; "
+    "if work really began without approval, record a nonconformity",
 )
 
 

@@ -41,8 +41,8 @@ RULE = Rule(
     severity="error",
     clauses=("20000-1:8.5.1.3",),
     help=(
-        "correct `communicated_at` or `planned_start`; if people were really told too late, record what is "
-        "done about it"
+        "look up both days where they were noted first, and correct the one that was written down wrongly; if people "
+        "were really told too late, name the change in a nonconformity"
     ),
 )
 

@@ -49,7 +49,8 @@ RULE = Rule(
         "20000-1:8.5.3",
         "20000-1:8.5.1.3",
     ),
-    help="correct `deployed_at` or `approved_at`; if both are right, record a nonconformity",
+    help="look up both days where they were noted first, and correct the one that was written down wrongly; "
+    "if both are right, record a nonconformity",
 )
 
 

@@ -39,7 +39,7 @@ RULE = Rule(
         "20000-1:8.5.3",
         "20000-1:8.5.1.3",
     ),
-    help="correct `result` of the release or `outcome` of the change",
+    help="find out how it really went, and say the same in `result` of the release and in `outcome` of the change",
 )
 
 

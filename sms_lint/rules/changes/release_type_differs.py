@@ -40,7 +40,7 @@ RULE = Rule(
         "20000-1:8.5.3",
         "20000-1:8.5.1.1",
     ),
-    help="correct `type` of the release or `category` of the change",
+    help="find out how both were decided, and correct what was written down otherwise",
 )
 
 

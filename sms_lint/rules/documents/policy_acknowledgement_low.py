@@ -32,6 +32,7 @@ from collections.abc import Iterator
 from sms_lint.ground.sentences import listed
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.documents import Policy
+from sms_lint.system.acknowledgements import is_for_all
 from sms_lint.system.approval_status.readers import in_force_now
 from sms_lint.system.sms import Sms
 
@@ -58,7 +59,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         known.setdefault(entry.text("document"), set()).add(entry.text("person"))
     for now in in_force_now(sms, Policy):
         node = now.document
-        if node.id not in known or not isinstance(node, Policy) or not _for_all(node):
+        if node.id not in known or not is_for_all(node):
             continue
         if not now.is_over(sms.config.intervals.acknowledgement, sms.today):
             continue
@@ -67,7 +68,3 @@ def check(sms: Sms) -> Iterator[Finding]:
             share = f"{len(there) - len(missing)} of {len(there)} persons"
             message = f"{node.id} was acknowledged by {share}; not by {listed(missing)}"
             yield RULE.about(now.written, "id", message)
-
-
-def _for_all(policy: Policy) -> bool:
-    return policy.meets("20000-1:5.2.1") or policy.meets("20000-1:8.7.3.1")

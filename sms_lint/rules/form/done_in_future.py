@@ -36,7 +36,7 @@ RULE = Rule(
         "20000-1:8.7.1",
         "20000-1:9.1",
     ),
-    help="correct the date, or leave it out until it has been done",
+    help="correct a slip in the date; where it is still to be done, leave the date out until it has been done",
 )
 
 

@@ -41,7 +41,8 @@ RULE = Rule(
     __doc__,
     severity="warning",
     clauses=("20000-1:7.5.3.1",),
-    help="correct the date or the number; where both are right, accept the finding in the settings with the reason",
+    help="correct a slip in the date or the number; where both are right, "
+    "accept the finding in the settings with the reason",
 )
 
 

@@ -36,8 +36,10 @@ entries:
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sms_lint.model.finding import KIND_PAGE, Finding, Rule
+from sms_lint.model.finding import KIND_PAGE, Finding, ReadingFault, Rule
 from sms_lint.model.fix import RuleFix
+from sms_lint.model.node import Node, Register
+from sms_lint.system.field_advice import field_advice
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -45,23 +47,10 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:7.5.2",),
-    help=f"correct the value; {KIND_PAGE} lists its fields",
+    help=f"write what {KIND_PAGE} says of this place",
     fix=RuleFix(
         "writes what was meant: the form of a day, an id or a number, or the name that is nearest", "some"
     ),
-)
-
-# What to do, by words of the message that identify the sort of fault.
-ADVICE = (
-    (" missing", f"fill it in; {KIND_PAGE} says what belongs there"),
-    (" is needed, because ", "fill the field in, or correct the other one"),
-    (" is filled although ", "empty the field, or correct the other one"),
-    (" is before ", "find out which of the two is wrong, and correct it"),
-    (" is more than ", "find out which of the two is wrong, and correct it"),
-    ("), but ", "correct the wrong value"),
-    (" both name ", "name two different ones"),
-    (" is empty", "fill it in, or remove the line where the field is not needed"),
-    (" is not a field of ", f"write the name as {KIND_PAGE} lists it, or remove the line"),
 )
 
 # Rules that say which character of a value is wrong; what its form lacks follows from that.
@@ -76,9 +65,10 @@ def check(sms: Sms) -> Iterator[Finding]:
         if any(at.path == fault.at.path and fault.at.start <= at.start < fault.at.end for at in unseen):
             continue
         said = f"{fault.node}: {fault.message}" if fault.node else fault.message
-        yield RULE.finding_of(replace(fault, message=said, help=fault.help or _help(fault.message)))
+        advice = fault.help or field_advice(_model(sms, fault), fault.route, fault.message)
+        yield RULE.finding_of(replace(fault, message=said, help=advice))
 
 
-def _help(message: str) -> str:
-    """What to do about a common sort of fault; empty for others, which get the help of the rule."""
-    return next((advice for words, advice in ADVICE if words in message), "")
+def _model(sms: Sms, fault: ReadingFault) -> type[Node] | None:
+    """The class whose fields the fault is about."""
+    return Register if fault.kind == Register.KIND.name else sms.kinds.get(fault.kind)

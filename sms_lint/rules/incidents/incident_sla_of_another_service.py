@@ -41,7 +41,7 @@ RULE = Rule(
         "20000-1:8.6.1",
         "20000-1:8.3.3",
     ),
-    help="correct the service or the agreement of the incident",
+    help="name the service that was really affected, and the agreement on it",
 )
 
 

@@ -33,7 +33,8 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:8.6.1",),
-    help="correct the time, or put the events in order",
+    help="look the time up in the ticket or log; correct it where it was written down wrongly, else put the events in "
+    "order",
 )
 
 

@@ -43,7 +43,7 @@ RULE = Rule(
     __doc__,
     severity="warning",
     clauses=("20000-1:8.6.1",),
-    help="correct the wrong time",
+    help="look up both times where they were noted first, and correct the one that was written down wrongly",
 )
 
 

@@ -34,7 +34,7 @@ RULE = Rule(
         "20000-1:8.6.3",
         "20000-1:8.6.1",
     ),
-    help="resolve the incidents, or reopen the problem",
+    help="resolve the incidents; where the problem is still there, open one that names it in `supersedes`",
 )
 
 

@@ -30,7 +30,7 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:8.6.1",),
-    help="correct a wrong time; otherwise record a nonconformity",
+    help="look up when they were told; correct a time that was written down wrongly, otherwise record a nonconformity",
 )
 
 

@@ -31,7 +31,7 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:9.1",),
-    help="add the target that applies now, or correct the day in `from`",
+    help="add the target that applies now, or state in `from` since when it really applies",
 )
 
 

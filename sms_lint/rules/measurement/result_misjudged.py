@@ -58,7 +58,8 @@ RULE = Rule(
 _AGREED = RULE.part(
     "sla-result-misjudged",
     clauses=("20000-1:8.3.3",),
-    help="correct `met` or `actual`; where all results look wrong, correct `value` or `direction` of the target",
+    help="say in `met` what the figure shows; where `actual` was written down wrongly, correct that; where all results "
+    "look wrong, correct `value` or `direction` of the target",
 )
 _OBJECTIVE = RULE.part(
     "objective-result-misjudged",

@@ -31,6 +31,7 @@ from sms_lint.language.field_types import field_types
 from sms_lint.model.entry import Entry
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.node import Node, Table
+from sms_lint.system.field_advice import asked
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -64,7 +65,8 @@ def check(sms: Sms) -> Iterator[Finding]:
         for (table, _), all_empty in found.items():
             together = bool(table) and len(all_empty) > MOST_ROWS
             for empty in all_empty[:1] if together else all_empty:
-                yield RULE.about(empty.entry, empty.field, _message(empty, len(all_empty) if together else 1))
+                message = _message(empty, len(all_empty) if together else 1)
+                yield RULE.about(empty.entry, empty.field, message, help=_help(empty.field, model))
 
 
 def _of_entry(entry: Entry, model: type[Node]) -> Iterator[Empty]:
@@ -73,10 +75,16 @@ def _of_entry(entry: Entry, model: type[Node]) -> Iterator[Empty]:
         never_none = tells.unless is not None and entry.says(tells.unless.field, tells.unless.words)
         for field in tells.fields:
             none_is_right = types[field].none_is_answer and not never_none
-            texts = entry.texts(field) if entry.text(field) else ()
+            texts = entry.texts(field)
             ways = [hollow(text, tells.role, none_is_right) for text in texts]
             if ways and all(ways):
                 yield Empty(entry, field, ways[0], texts[0])
+
+
+def _help(field: str, model: type[Node]) -> str:
+    """What to write there; where the kind does not say what the field asks for, the help of the rule."""
+    asks = asked(model, field)
+    return f"write what `{field}` asks for ({asks}), so that somebody else can act on it" if asks else ""
 
 
 def _message(empty: Empty, number: int) -> str:

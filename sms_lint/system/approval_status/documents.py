@@ -66,11 +66,11 @@ class ApprovalStatus:
     def before(self) -> tuple[TextApproval, ...]:
         """The approved texts that came before, oldest first."""
         every = self.approvals.texts.get(self.document.id, ())
-        sha256 = self.now.text.sha256 if self.now else ""
+        content = self.now.text.content if self.now else ""
         return tuple(
             approval
             for approval in every
-            if approval.approved and not approval.approved_as and approval.text.sha256 != sha256
+            if approval.approved and not approval.approved_as and approval.text.content != content
         )
 
     @cached_property
@@ -105,6 +105,13 @@ class ApprovalStatus:
             return ()
         there = (refusal for refusal in self.now.refused if refusal.signed.gone is None)
         return tuple(refusal for refusal in there if not (self.put_back and refusal.ground == "previous"))
+
+    @property
+    def shown_otherwise(self) -> tuple[str, ...]:
+        """The files that its text shows otherwise than the same bytes did when they were signed."""
+        earlier = self.approvals.texts.get(self.document.id, ()) if self.now else ()
+        same = [other.text for other in earlier if self.now and other.text.sha256 == self.now.text.sha256]
+        return self.now.text.shown_otherwise(same[-2]) if self.now and len(same) > 1 else ()
 
     @property
     def signed_other_text(self) -> bool:

@@ -40,7 +40,7 @@ class ReadersText:
     @property
     def waits(self) -> bool:
         """Whether the text on the branch is another one than the text in force."""
-        return self.judged is None or self.judged.signed_text.sha256 != self.newest.signed_text.sha256
+        return self.judged is None or self.judged.signed_text.content != self.newest.signed_text.content
 
     @property
     def is_withdrawn(self) -> bool:
@@ -95,7 +95,7 @@ def _as_confirmed(approvals: Approvals, approved: TextApproval, needed: int) -> 
         judged
         for judged in approvals.texts[approved.text.id]
         if judged.approved_as is not None
-        and judged.approved_as.sha256 == approved.text.sha256
+        and judged.approved_as.content == approved.text.content
         and judged.approved
         and not lacks_confirmation(judged, needed)
     ]

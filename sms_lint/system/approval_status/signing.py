@@ -76,12 +76,20 @@ def before_signing(approvals: Approvals, statement: Statement) -> Iterator[str]:
     yield on_screen(f"{statement.person}, {_DEEDS[statement.meaning]} {what}:")
     yield on_screen(f"  file     {path}")
     yield f"  SHA-256  {statement.sha256}"
+    for file in latest.text.shown if latest else ():
+        yield (
+            on_screen(f"  shows    {file.path}")
+            if file.state
+            else on_screen(f"  shows    {file.path}, which is not there")
+        )
     if statement.effective:
         yield on_screen(f"  in force from {statement.effective}")
     texts = approvals.branch.texts
     before = _before(statement)
     if not before:
         yield on_screen("Nothing of it was approved before: the whole text is new. Read it in its file.")
+    elif before == statement.sha256 and latest is not None and not latest.approved and latest.text.shown:
+        yield on_screen("Its words are those that are approved already; what it shows is not: look at that.")
     elif before == statement.sha256:
         yield on_screen("It is the text that is approved already.")
     elif before not in texts or statement.sha256 not in texts:

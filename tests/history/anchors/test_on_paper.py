@@ -44,7 +44,7 @@ class Told:
 
     def step(self, name: str, parents: Sequence[str] | None = None, *changes: FileChange) -> str:
         before = [self.commits[-1].id[0]] if self.commits else []
-        ids = tuple(one * self.size for one in (before if parents is None else parents))
+        ids = tuple(commit * self.size for commit in (before if parents is None else parents))
         id_ = name * self.size
         self.commits.append(Commit(id_, ids, NOBODY, NOBODY, "", None, ""))
         self.changes[id_] = (changes or (added(OTHER, name.encode()),),)
@@ -93,11 +93,11 @@ def judged(
 
 
 def wrong(found: Sequence[AnchorJudgement]) -> list[tuple[int, str, str, str, str]]:
-    return [one for one in map(_shown, found) if one[2] != "pass"]
+    return [shown for shown in map(_shown, found) if shown[2] != "pass"]
 
 
-def _shown(one: AnchorJudgement) -> tuple[int, str, str, str, str]:
-    return one.number, one.aspect, one.outcome, one.why, one.path
+def _shown(judgement: AnchorJudgement) -> tuple[int, str, str, str, str]:
+    return judgement.number, judgement.aspect, judgement.outcome, judgement.why, judgement.path
 
 
 @pytest.mark.parametrize("long", [False, True])
@@ -178,13 +178,21 @@ def test_numbers_and_links_of_the_chain() -> None:
         ),
     }
     for chain, why in chains.items():
-        (found,) = [one for one in judged(told, chain) if one.aspect == "chain" and one.outcome != "pass"]
+        (found,) = [
+            judgement
+            for judgement in judged(told, chain)
+            if judgement.aspect == "chain" and judgement.outcome != "pass"
+        ]
         assert (found.outcome, found.why, found.path) == ("fail", why, chain[-1].path)
 
 
 def history(told: Told, entries: Sequence[AnchorEntry], *, complete: bool = True) -> list[tuple[str, str]]:
     found = judged(told, entries, complete=complete)
-    return [(one.outcome, one.why) for one in found if one.aspect == "history" and one.outcome != "pass"]
+    return [
+        (judgement.outcome, judgement.why)
+        for judgement in found
+        if judgement.aspect == "history" and judgement.outcome != "pass"
+    ]
 
 
 def test_commits_that_are_no_steps() -> None:
@@ -211,7 +219,9 @@ def test_commits_that_are_no_steps() -> None:
     assert history(told, (first, second, gone), complete=False) == [
         ("cannot tell", f"anchor 3: commit 111111111 is not in this shallow clone; {MISSING}")
     ]
-    lost = [one for one in judged(told, (first, second, gone)) if one.aspect == "content"][-1]
+    lost = [judgement for judgement in judged(told, (first, second, gone)) if judgement.aspect == "content"][
+        -1
+    ]
     assert (lost.outcome, lost.why) == (
         "cannot tell",
         "anchor 3: commit 111111111 is missing, so its files cannot be compared",
@@ -230,7 +240,7 @@ def test_a_commit_that_comes_too_early(name: str) -> None:
 def test_the_first_step_after_a_commit_that_is_gone() -> None:
     told, (first, second, _) = anchored()
     kept_ = (replace(first, head=id_of("1")), replace(second, head=id_of("a")))
-    assert [one.why for one in judged(told, kept_) if one.aspect == "history"][1] == (
+    assert [judgement.why for judgement in judged(told, kept_) if judgement.aspect == "history"][1] == (
         "anchor 2: commit aaaaaaaaa is a step of the branch"
     )
 
@@ -238,15 +248,19 @@ def test_the_first_step_after_a_commit_that_is_gone() -> None:
 def test_files_that_differ_or_cannot_be_compared() -> None:
     told, entries = anchored()
     other = (*entries[:2], replace(entries[2], tree="0" * 64))
-    content = [one for one in judged(told, other) if one.aspect == "content"]
-    assert [one.outcome for one in content] == ["pass", "pass", "fail"]
+    content = [judgement for judgement in judged(told, other) if judgement.aspect == "content"]
+    assert [judgement.outcome for judgement in content] == ["pass", "pass", "fail"]
     assert content[2].why == "anchor 3: commit eeeeeeeee has other files than those that were anchored"
 
     def unreadable(_: str) -> str:
         raise SmsError("git cannot read it")
 
     found = judge(Entries(entries), told.read(), unreadable, (b"",), check)
-    assert [one.why for one in found if one.aspect == "content" and one.outcome == "cannot tell"] == [
+    assert [
+        judgement.why
+        for judgement in found
+        if judgement.aspect == "content" and judgement.outcome == "cannot tell"
+    ] == [
         f"anchor {number}: the files of commit {name * 9} cannot be compared: git cannot read it"
         for number, name in ((1, "a"), (2, "c"), (3, "e"))
     ]
@@ -255,7 +269,11 @@ def test_files_that_differ_or_cannot_be_compared() -> None:
 def times(*tokens: bytes | None) -> list[tuple[str, str]]:
     told, entries = anchored()
     changed = [replace(entry, token=token) for entry, token in zip(entries, tokens, strict=True)]
-    return [(one.outcome, one.why) for one in judged(told, changed) if one.aspect == "time"]
+    return [
+        (judgement.outcome, judgement.why)
+        for judgement in judged(told, changed)
+        if judgement.aspect == "time"
+    ]
 
 
 def test_times() -> None:
@@ -294,7 +312,7 @@ def test_the_earliest_time_of_each_step() -> None:
 def test_what_was_altered_or_deleted(long: bool) -> None:
     told, (first, second, third) = anchored(long=long)
     other = replace(second, branch="other", token=None)
-    found = [one for one in wrong(judged(told, (first, other, third))) if one[1] == "files"]
+    found = [shown for shown in wrong(judged(told, (first, other, third))) if shown[1] == "files"]
     back = "restore it from the history"
     assert found == [
         (2, "files", "fail", f"anchor 2: it was altered after it had been added; {back}", second.path),
@@ -339,7 +357,7 @@ def test_anchors_ever_added() -> None:
     told.step("i", None, added(second.path, b"again"))
     found = anchors_ever_added(told.read())
     assert list(found) == sorted(
-        path for one in (first, second, third) for path in (one.path, one.token_path)
+        path for anchor in (first, second, third) for path in (anchor.path, anchor.token_path)
     )
     assert found[first.path] == (AddedAnchor(id_of("b"), digests(first.raw)[1], on_branch=True),)
     assert found[second.path] == (AddedAnchor(id_of("d"), digests(second.raw)[1], on_branch=True),)
@@ -362,7 +380,11 @@ def replace_after(change: FileChange, after: str) -> FileChange:
 def compared(own: Sequence[AnchorEntry], outside: Entries) -> list[tuple[int, str, str, str]]:
     told, _ = anchored()
     found = judged(told, own, outside)
-    return [(one.number, one.outcome, one.why, one.path) for one in found if one.aspect == "outside copy"]
+    return [
+        (judgement.number, judgement.outcome, judgement.why, judgement.path)
+        for judgement in found
+        if judgement.aspect == "outside copy"
+    ]
 
 
 def test_against_a_copy_outside() -> None:

@@ -141,9 +141,9 @@ def replaced(company: Company, *, above: bool = False) -> str:
 def test_settings_of_a_stranger_on_the_line_from_before_the_first(company: Company, above: bool) -> None:
     main = git(company.root, "rev-parse", "main")
     step = replaced(company, above=above)
-    (one,) = displaced(company)
-    assert (one.merge, one.version) == (step, 1)
-    assert one.merged == (git(company.root, "rev-parse", "above") if above else main)
+    (displacement,) = displaced(company)
+    assert (displacement.merge, displacement.version) == (step, 1)
+    assert displacement.merged == (git(company.root, "rev-parse", "above") if above else main)
     found = lint(company.sms(), checks(), select=["trust-displaced"]).counted
     assert [(finding.severity, finding.at.path) for finding in found] == [("error", "trust.yml")]
     assert step[:9] in found[0].message
@@ -160,7 +160,7 @@ def test_first_settings_that_were_mended_after_somebody_had_signed_under_them(tm
     company.write_trust(1, people=CHANGED)
     company.commit("One more", when="2026-01-07")
     merge(company, "main", "begin")
-    assert [one.version for one in displaced(company)] == [1]
+    assert [displacement.version for displacement in displaced(company)] == [1]
     company.sign_trust(1, "P-0001")
     assert displaced(company) == ()
 
@@ -173,7 +173,7 @@ def test_newer_settings_left_out_by_an_old_copy(company: Company) -> None:
     company.write("records/note.md", "Note.\n")
     company.commit("Work", when="2026-02-20")
     merge(company, "old", "main", "-s", "ours")
-    assert [one.version for one in displaced(company)] == [2]
+    assert [displacement.version for displacement in displaced(company)] == [2]
 
 
 def test_the_owners_of_newer_settings_had_signed_the_older_ones_too(company: Company) -> None:
@@ -186,7 +186,7 @@ def test_the_owners_of_newer_settings_had_signed_the_older_ones_too(company: Com
     git(company.root, "checkout", "-q", "old")
     company.commit("Work", when="2026-02-20")
     merge(company, "old", "main", "-s", "ours")
-    assert [one.version for one in displaced(company)] == [2]
+    assert [displacement.version for displacement in displaced(company)] == [2]
 
 
 def test_first_settings_that_nobody_used_yet(tmp_path: Path) -> None:
@@ -196,7 +196,7 @@ def test_first_settings_that_nobody_used_yet(tmp_path: Path) -> None:
     company.write_trust(1)
     company.commit("Trust", when="2026-01-06")
     replaced(company)
-    assert [one.version for one in displaced(company)] == [1]
+    assert [displacement.version for displacement in displaced(company)] == [1]
 
 
 def test_settings_hidden_behind_two_merges(company: Company) -> None:
@@ -206,7 +206,7 @@ def test_settings_hidden_behind_two_merges(company: Company) -> None:
     company.write("records/note.md", "Note.\n")
     company.commit("Work", when="2026-02-20")
     merge(company, "root", "beside")
-    assert [one.version for one in displaced(company)] == [1]
+    assert [displacement.version for displacement in displaced(company)] == [1]
 
 
 def test_a_newer_side_without_statements_hides_nothing(company: Company) -> None:
@@ -218,7 +218,7 @@ def test_a_newer_side_without_statements_hides_nothing(company: Company) -> None
     on(company, "unused", "main~1")
     company.commit("Nothing", when="2026-02-20")
     merge(company, "root", "unused", "-s", "ours")
-    assert [one.version for one in displaced(company)] == [1]
+    assert [displacement.version for displacement in displaced(company)] == [1]
 
 
 def test_the_ways_out(company: Company) -> None:
@@ -290,7 +290,7 @@ def test_settings_that_a_merge_took_away_guard_all_the_same(company: Company) ->
     company.commit("Close it", when="2026-01-20")
     merge(company, "root", "main", "-s", "ours")
     assert [id_ for _, id_ in standing(company)] == ["CMP-2026-0001"]
-    assert [one.version for one in displaced(company)] == [1]
+    assert [displacement.version for displacement in displaced(company)] == [1]
 
 
 def standing(company: Company) -> list[tuple[str, str]]:

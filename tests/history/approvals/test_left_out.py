@@ -2,12 +2,14 @@
 
 import os
 import shutil
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sms_lint.history.approvals.left_out import left_out_texts
+from sms_lint.rules.approvals import approval_left_out
 from sms_lint.system.verification import verification
 from tests.history.approvals.company import Company, git
 
@@ -91,6 +93,13 @@ def test_an_approved_version_that_a_merge_left_out_is_told(
         assert branch.left_out[0].merge in branch.line
         said = [check for check in verification(company.sms()) if "merged that without the text" in check.why]
         assert [check.outcome for check in said] == ["fail"]
+    sms = company.sms()
+    found = [(finding.message, finding.at.path) for finding in approval_left_out.check(sms)]
+    assert found == [(text.sentence, "policies/change.md") for text in branch.left_out]
+    gone = replace(sms, nodes=())  # the merge may have kept nothing of the document
+    assert [finding.at.path for finding in approval_left_out.check(gone)] == [
+        "trust.yml" for _ in branch.left_out
+    ]
 
 
 def test_nothing_is_left_out_where_nothing_was_merged(approved: Company) -> None:

@@ -26,6 +26,21 @@ LACKING = {
     ),
     "servicenow-problems": ("source",),
     "itop-problems": ("source",),
+    "itop-changes": (
+        "requested_by", "major_impact", "route", "reason", "risk", "benefit", "feasibility", "cost", "impact_services",
+        "impact_policies_plans", "impact_capacity_availability_continuity_security", "affected_cis",
+    ),
+    "glpi-problems": ("source",),
+    "glpi-changes": (
+        "requested_by", "category", "major_impact", "route", "benefit", "feasibility", "cost", "impact_services", "impact_parties",
+        "impact_policies_plans", "impact_capacity_availability_continuity_security", "planned_start", "planned_end", "affected_cis",
+    ),
+    "zammad-problems": ("source",),
+    "zammad-changes": (
+        "requested_by", "category", "major_impact", "route", "reason", "risk", "benefit", "feasibility", "cost", "impact_services",
+        "impact_parties", "impact_policies_plans", "impact_capacity_availability_continuity_security", "reversal_plan",
+        "planned_start", "planned_end", "affected_cis",
+    ),
     "jira-problems": ("source",),
     "jira-changes": (
         "requested_by", "major_impact", "route", "benefit", "feasibility", "cost", "impact_services", "impact_parties",

@@ -12,7 +12,7 @@ import pytest
 
 from sms_lint.load import load
 from sms_lint.model.finding import Result
-from sms_lint.publish.site import FAMILIES
+from sms_lint.publish.site import FAMILIES, Site, build_pages
 from sms_lint.publish.site.build import read_handbook
 from sms_lint.publish.site.publish import publish
 from sms_lint.publish.site.view import SiteData
@@ -91,7 +91,8 @@ def _publish_reference(folder: Path) -> None:
 def reference(tmp_path_factory: pytest.TempPathFactory) -> Published:
     """The reference system at the top of this repository, outside git."""
     folder = folder_made_once(tmp_path_factory, "reference-site", _publish_reference)
-    return as_published(folder / "system")
+    view = reference_view()
+    return Published(folder / "system", view.sms, view.result, folder / "system" / "build" / "site")
 
 
 @contextmanager
@@ -136,10 +137,27 @@ def reference_view() -> SiteData:
     return _viewed(reference_system())
 
 
+@cache
+def reference_site() -> Site:
+    """The pages of the reference system, outside git."""
+    return site_of(reference_view())
+
+
 @pytest.fixture(scope="session")
 def with_history(reference_history: Sms) -> SiteData:
     """What the pages of the reference system are made from where it has a history."""
     return _viewed(reference_history)
+
+
+@pytest.fixture(scope="session")
+def site_with_history(with_history: SiteData) -> Site:
+    """The pages of the reference system where it has a history."""
+    return site_of(with_history)
+
+
+def site_of(view: SiteData) -> Site:
+    """All pages; each is written when it is asked for."""
+    return build_pages(view.sms, view.result, view.handbook)
 
 
 def _viewed(sms: Sms) -> SiteData:

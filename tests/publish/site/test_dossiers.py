@@ -23,7 +23,15 @@ from sms_lint.system.activity import activity, is_open
 from sms_lint.system.agenda import agenda
 from sms_lint.system.relations import named_by, reached
 from sms_lint.system.sms import Sms
-from tests.publish.site.conftest import CLAUSES, TOP, fewer_pages, reference_view, view_of
+from tests.publish.site.conftest import (
+    CLAUSES,
+    TOP,
+    fewer_pages,
+    reference_site,
+    reference_view,
+    site_of,
+    view_of,
+)
 from tests.publish.site.html_reading import Reading, rendered
 
 SYSTEMS = [TOP, *sorted(path.parent for path in (TOP / "tests" / "systems").glob("*/sms.yml"))]
@@ -33,10 +41,6 @@ def page(site: Site, path: str) -> Reading:
     return rendered(site.pages[path].partition("\n---\n")[2])
 
 
-def site_of(view: SiteData) -> Site:
-    return build_pages(view.sms, view.result, view.handbook)
-
-
 @pytest.fixture(scope="module")
 def whole() -> SiteData:
     """The reference system outside git."""
@@ -44,8 +48,8 @@ def whole() -> SiteData:
 
 
 @pytest.fixture(scope="module")
-def site(whole: SiteData) -> Site:
-    return site_of(whole)
+def site() -> Site:
+    return reference_site()
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sms_lint.publish.site import build_pages
 from sms_lint.publish.site.build import TEXTS
 from sms_lint.publish.site.builder_settings import reads_texts
-from sms_lint.publish.site.frames import filled, framed
+from sms_lint.publish.site.frames import filled, finished_by, framed, without_indents
 from tests.publish.site.conftest import Published
 from tests.publish.site.html_reading import as_html
 
@@ -49,6 +49,39 @@ def test_a_page_is_the_same_with_and_without_marks(published: Published) -> None
 def test_a_text_cannot_name_a_part_of_another() -> None:
     text = f'{HEAD}<p>Ours</p>\n\n## Heading {{: #at }}\n\n<p>&#60;p data-sms-part="0"&#62;&#60;/p&#62;</p>\n'
     assert filled(framed(text), text).count("Ours") == 1
+
+
+LITERAL = '<PRE>\n\n  kept</PRE><script>\n  var a = `\n  x`\n</script><article class="x">\n  <pre>\n  a\n\n  b</pre>\n</article>'
+
+
+def test_indents_go_and_what_is_said_word_for_word_stays() -> None:
+    assert without_indents(f"<html>\n\n   <nav>\n\t\t<a>Two words</a>\n  </nav>{LITERAL}\n\n  <p>\n") == (
+        f"<html>\n<nav>\n<a>Two words</a>\n</nav>{LITERAL}\n<p>\n"
+    )
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["\n  ", " ", "word", "<p>", "<pre>\n  x\n  </pre>", "<article>\n  <b>\n</article>", "\n\n"]
+        )
+    )
+)
+def test_without_indents_a_page_reads_the_same(pieces: list[str]) -> None:
+    page = "".join(pieces)
+    short = without_indents(page)
+    assert re.sub(r"\s+", " ", short) == re.sub(r"\s+", " ", page)
+    assert re.findall(r"<pre>.*?</pre>", short, re.S) == re.findall(r"<pre>.*?</pre>", page, re.S)
+    assert without_indents(short) == short
+
+
+def test_a_page_without_a_text_of_ours_loses_its_indents_alone(tmp_path: Path) -> None:
+    (tmp_path / "there.md").write_text(f"{HEAD}<p>Ours</p>\n", "utf-8")
+    finished = finished_by(tmp_path)
+    assert (
+        finished("404.html", '<p>\n  x</p><p data-sms-part="0"></p>') == '<p>\nx</p><p data-sms-part="0"></p>'
+    )
+    assert finished("there.html", '<p>\n  x</p><p data-sms-part="0"></p>') == "<p>\nx</p><p>Ours</p>"
 
 
 def test_no_page_of_a_site_holds_a_mark_and_the_whole_texts_are_beside(published: Published) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sms_lint.publish.site.build import TEXTS
-from sms_lint.publish.site.frames import fill
+from sms_lint.publish.site.frames import finished_by
 from sms_lint.publish.site.seal import seal
 from tests.publish.site.conftest import Published
 from tests.publish.site.html_reading import Reading
@@ -35,7 +35,10 @@ def other(published: Published, tmp_path_factory: pytest.TempPathFactory) -> Pat
     command = [sys.executable, "-P", "-m", "zensical", "build", "--strict"]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    fill(folder / "site", published.root / TEXTS)
+    finished = finished_by(published.root / TEXTS)
+    for page in (folder / "site").rglob("*.html"):
+        name = page.relative_to(folder / "site").as_posix()
+        page.write_text(finished(name, page.read_text("utf-8")), "utf-8")
     return folder / "site"
 
 

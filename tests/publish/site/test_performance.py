@@ -10,12 +10,12 @@ from sms_lint.measure.of_system import definition_of
 from sms_lint.measure.recorded import agreement_series, kpi_series
 from sms_lint.measure.sentence import sentence
 from sms_lint.model.kinds.measurement import Kpi
-from sms_lint.publish.site import Site, build_pages
+from sms_lint.publish.site import Site
 from sms_lint.publish.site.charts.heat import heat_map
 from sms_lint.publish.site.charts.strip import service_strip
 from sms_lint.publish.site.view import PageContext, SiteData
 from sms_lint.system.delivery import live
-from tests.publish.site.conftest import fewer_pages, reference_view
+from tests.publish.site.conftest import reference_site, reference_view
 
 _CROSS, _DOT = 'class="sms-cross"', 'class="sms-dot"'
 
@@ -26,9 +26,8 @@ def view() -> SiteData:
 
 
 @pytest.fixture(scope="module")
-def site(view: SiteData) -> Site:
-    with fewer_pages("Conformity"):
-        return build_pages(view.sms, view.result, view.handbook)
+def site() -> Site:
+    return reference_site()
 
 
 def test_every_kpi_has_a_page_and_a_line(view: SiteData, site: Site) -> None:

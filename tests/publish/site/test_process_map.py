@@ -5,14 +5,13 @@ import pytest
 from sms_lint.model.kinds.documents import Process
 from sms_lint.publish.site import build_pages
 from sms_lint.publish.site.process_map import drawing, interfaces
-from tests.publish.site.conftest import reference_view, view_of
+from tests.publish.site.conftest import reference_site, reference_view, view_of
 from tests.publish.site.html_reading import Reading, rendered
 
 
 @pytest.fixture(scope="module")
 def pages() -> dict[str, Reading]:
-    view = reference_view()
-    site = build_pages(view.sms, view.result, view.handbook)
+    site = reference_site()
     wanted = ("processes/map.md", "processes/PRC-INC.md", "processes/index.md")
     return {path: rendered(site.pages[path].partition("\n---\n")[2]) for path in wanted}
 

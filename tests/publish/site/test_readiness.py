@@ -6,24 +6,23 @@ import pytest
 
 from sms_lint.evidence.readiness import SAMPLE, items, last_audit, last_review, records_since, samples
 from sms_lint.load import load
-from sms_lint.publish.site import build_pages
+from sms_lint.publish.site import Site
 from sms_lint.publish.site.view import SiteData
 from sms_lint.starter.roadmap import road_map
 from sms_lint.system.relations import day_of
-from tests.publish.site.conftest import TOP, reference_view, view_of
+from tests.publish.site.conftest import TOP, reference_site, site_of, view_of
 from tests.publish.site.html_reading import Reading, rendered
 
-PAGES = ("gaps", "stage-1", "stage-2", "surveillance")
+PAGES = ("gaps", "stage-1", "stage-2", "certification", "surveillance")
 
 
-def pages_of(view: SiteData) -> dict[str, Reading]:
-    site = build_pages(view.sms, view.result, view.handbook)
+def pages_of(site: Site) -> dict[str, Reading]:
     return {name: rendered(site.pages[f"readiness/{name}.md"].partition("\n---\n")[2]) for name in PAGES}
 
 
 @pytest.fixture(scope="module")
-def pages(with_history: SiteData) -> dict[str, Reading]:
-    return pages_of(with_history)
+def pages(site_with_history: Site) -> dict[str, Reading]:
+    return pages_of(site_with_history)
 
 
 @pytest.fixture
@@ -72,7 +71,7 @@ def test_what_is_missing_a_draft_or_overdue_is_said_so(small: Path) -> None:
     assert standing() == "overdue"
     policy.write_text(before.replace("lifecycle: active", "lifecycle: draft"), "utf-8")
     assert standing() == "draft"
-    assert "draft Service management policy" in pages_of(view_of(small))["stage-1"].text.replace(
+    assert "draft Service management policy" in pages_of(site_of(view_of(small)))["stage-1"].text.replace(
         "draftService", "draft Service"
     )
     policy.unlink()
@@ -121,15 +120,14 @@ def test_surveillance_begins_at_the_last_audit(with_history: SiteData, pages: di
 
 
 def test_without_an_audit_and_records_the_pages_say_so(bare: SiteData) -> None:
-    read = pages_of(bare)
+    read = pages_of(site_of(bare))
     assert "No report of an audit is recorded yet." in read["surveillance"].text
     assert "Open nonconformities There are none." in read["surveillance"].text
     assert "missing" in read["stage-1"].text
 
 
-def test_the_walkthrough_answers_each_question_and_leads_to_the_pages(with_history: SiteData) -> None:
-    site = build_pages(with_history.sms, with_history.result, with_history.handbook)
-    read = rendered(site.pages["readiness/walkthrough.md"].partition("\n---\n")[2])
+def test_the_walkthrough_answers_each_question_and_leads_to_the_pages(site_with_history: Site) -> None:
+    read = rendered(site_with_history.pages["readiness/walkthrough.md"].partition("\n---\n")[2])
     for number in range(1, 11):
         assert f"{number}. " in read.text
     for said in (
@@ -151,9 +149,7 @@ def test_the_walkthrough_answers_each_question_and_leads_to_the_pages(with_histo
 
 
 def test_the_first_page_shows_the_state_at_a_glance() -> None:
-    files = reference_view()
-    site = build_pages(files.sms, files.result, files.handbook)
-    read = rendered(site.pages["index.md"].partition("\n---\n")[2])
+    read = rendered(reference_site().pages["index.md"].partition("\n---\n")[2])
     for said in (
         "6 live services", "0 overdue", "3 open nonconformities", "12 of 12 targets of agreements met in 2026-09",
         "2026-09-28 last audit", "2026-10-14 last management review", "0 failed checks",
@@ -163,13 +159,12 @@ def test_the_first_page_shows_the_state_at_a_glance() -> None:
     assert {"services/index.html", "calendar/index.html", "services/SVC-CLOUD.html"} <= set(links)
 
 
-def test_a_clause_shows_what_is_open_on_it(with_history: SiteData, bare: SiteData) -> None:
-    def clause(view: SiteData, number: str) -> str:
-        site = build_pages(view.sms, view.result, view.handbook)
+def test_a_clause_shows_what_is_open_on_it(site_with_history: Site, bare: SiteData) -> None:
+    def clause(site: Site, number: str) -> str:
         return rendered(site.pages[f"clauses/20000-1/{number}.md"].partition("\n---\n")[2]).text
 
-    assert "NC-2026-04" in clause(with_history, "8.3.4.1").partition("Open points")[2]
-    assert "No nonconformity is open, and the checks found nothing." in clause(with_history, "8.6.2")
+    assert "NC-2026-04" in clause(site_with_history, "8.3.4.1").partition("Open points")[2]
+    assert "No nonconformity is open, and the checks found nothing." in clause(site_with_history, "8.6.2")
     found = bare.findings_by_clause["20000-1:7.5.4"]
     assert found
-    assert "is missing" in clause(bare, "7.5.4").partition("Open points")[2]
+    assert "is missing" in clause(site_of(bare), "7.5.4").partition("Open points")[2]
