@@ -44,9 +44,8 @@ class Sms:
     rules that the organization declares. A proposed change is judged by the `config` and `own_rules` of its base, and
     `proposed` is what it writes itself; `settings` are the places of what is written. `mappings` are those of imports.
     `reviews` are those of the proposal, where the forge was asked for them. `translation` is the language that the
-    settings name. `catalogue_lost` says that a catalogue of the organization could not be read, and `catalogue_rules`
-    are the rules that its catalogues name, each with its place.
-    `ignores` are comments that accept findings, `baseline` those accepted at first; nobody should copy `published`.
+    settings name. `catalogue_lost` says that an own catalogue could not be read; `catalogue_rules` are the rules that
+    own ones name. `ignores` accept findings, `baseline` those from before; nobody may copy `published`.
     """
 
     config: Config
