@@ -7,7 +7,7 @@ how each way stands.
 from sms_lint.evidence.fulfilment import JudgedObligation, judged_obligations
 from sms_lint.evidence.grade import CriterionOutcome, CriterionState, Evidence, Grade, Graded
 from sms_lint.evidence.grading import grade_all
-from sms_lint.evidence.holding import HeldInformation, holdings, is_active, is_fresh
+from sms_lint.evidence.holding import HeldInformation, holdings, is_active, is_fresh, state_field
 
 __all__ = [
     "CriterionOutcome",
@@ -22,4 +22,5 @@ __all__ = [
     "is_active",
     "is_fresh",
     "judged_obligations",
+    "state_field",
 ]

@@ -77,6 +77,11 @@ def is_active(node: Node) -> bool:
     return isinstance(node, Document) and node.lifecycle == "active"
 
 
+def state_field(node: Document | ListedDocument) -> str:
+    """The field that says whether a document counts."""
+    return "status" if isinstance(node, ListedDocument) else "lifecycle"
+
+
 def day_of(node: Document | ListedDocument) -> date | None:
     """The day by which a document is judged: a report's day of issue, else the day of its last review or approval."""
     if isinstance(node, ListedDocument):

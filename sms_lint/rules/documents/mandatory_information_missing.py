@@ -2,7 +2,8 @@
 
 A standard names the documents and records that must exist. Each is there when an active document says
 `provides` with the item's id, or when there is at least one record of a kind that shows it. Items that depend
-on an event, such as a dispute, are not asked for.
+on an event, such as a dispute, are not asked for. Where a document provides the item and is not in force, the finding
+stands at its state.
 
 Bad:
 
@@ -23,7 +24,7 @@ policy POL-CHG:
 
 from collections.abc import Iterator
 
-from sms_lint.evidence import holdings, is_active
+from sms_lint.evidence import holdings, is_active, state_field
 from sms_lint.ground.faults import closest
 from sms_lint.ground.sentences import alternatives
 from sms_lint.model.catalogue import DocumentedInformation
@@ -45,7 +46,8 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look for every explicit item; one that may be in what could not be read is left alone."""
-    present = _provided(sms) | holdings(sms).keys() | sms.unread
+    provided, idle = _providers(sms)
+    present = provided | holdings(sms).keys() | sms.unread
     lost = sms.hidden
     if lost >= sms.kinds.keys():
         return  # anything may be in what could not be read
@@ -57,22 +59,36 @@ def check(sms: Sms) -> Iterator[Finding]:
             if present.isdisjoint(_shown_by(sms, item)) and not _may_be_lost(sms, item):
                 missing.setdefault(item.id, []).append(item)
     for name, items in missing.items():  # what several catalogues call for is missing once
-        message = f"the documented information `{items[0].name}` is missing: {_instead(sms, items[0])}"
         clauses = tuple(ref for item in items for ref in item.explicit_in)
-        yield RULE.finding(sms.settings.at("catalogues"), message, node=name, clauses=clauses)
+        waiting = idle.get(name)
+        said = (
+            f"{waiting.id}, which provides `{name}`, is not in force" if waiting else _instead(sms, items[0])
+        )
+        yield RULE.finding(
+            waiting.at(state_field(waiting)) if waiting else sms.settings.at("catalogues"),
+            f"the documented information `{items[0].name}` is missing: {said}",
+            node=name,
+            help=f"have {waiting.id} approved and set it in force, or name the item in another one's `provides`"
+            if waiting
+            else "",
+            clauses=clauses,
+        )
 
 
-def _provided(sms: Sms) -> set[str]:
-    """The items that documents in force are, whether they are kept here or elsewhere."""
+def _providers(sms: Sms) -> tuple[set[str], dict[str, Document | ListedDocument]]:
+    """The items that documents in force are, kept here or elsewhere; for each other item the first that names it."""
     nodes: tuple[Document | ListedDocument, ...] = (*sms.documents, *sms.records(ListedDocument))
     known = [item.id for book in sms.catalogues for item in book.items]
-    # A name that is none may be meant for the nearest one: another rule reports it.
-    return {
-        name if name in known else closest(name, known) or name
-        for node in nodes
-        if is_active(node)
-        for name in node.provides
-    }
+    provided: set[str] = set()
+    idle: dict[str, Document | ListedDocument] = {}
+    for node in nodes:
+        # A name that is none may be meant for the nearest one: another rule reports it.
+        names = {name if name in known else closest(name, known) or name for name in node.provides}
+        if is_active(node):
+            provided |= names
+        else:
+            idle = {**dict.fromkeys(names, node), **idle}
+    return provided, idle
 
 
 def _may_be_lost(sms: Sms, item: DocumentedInformation) -> bool:

@@ -3,7 +3,8 @@
 Every obligation of every clause applies; none may be left out. A document or section in force that names the clause, or
 records of a kind that shows it, raise the grade of an obligation to *documented* or higher. Below that it is *none*, or
 only *referenced*: by a draft, by a heading above, by an indicator. The finding is an error where an obligation calls
-for a document or record and does not depend on an event.
+for a document or record and does not depend on an event. Where a document names the clause and is not in force, the
+finding stands at its state.
 
 Bad:
 
@@ -22,10 +23,10 @@ policy POL-CHG:
 ```
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from sms_lint.evidence import Graded, grade_all
+from sms_lint.evidence import Graded, grade_all, is_active
 from sms_lint.ground.clause_ids import clause_parts
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.node import Document
@@ -60,13 +61,23 @@ def check(sms: Sms) -> Iterator[Finding]:
                 assessment.obligation.documented != "none" and assessment.obligation.trigger != "conditional"
                 for assessment in lacking
             )
+            waiting = _waiting(lacking)
             yield RULE.finding(
-                sms.settings.at("catalogues"),
+                waiting.at("lifecycle") if waiting else sms.settings.at("catalogues"),
                 f"{clause.id} {clause.title}: {_what(lacking, len(graded))}",
                 node=clause.id,
+                help=f"have {waiting.id} approved and set it in force, or name the clause in another one's `satisfies`"
+                if waiting
+                else "",
                 clauses=(clause.id,),
                 severity="error" if demanded else "warning",
             )
+
+
+def _waiting(lacking: Iterable[Graded]) -> Document | None:
+    """The first document that names one of the obligations, and would show it if it were in force."""
+    nodes = (evidence.node for graded in lacking for evidence in graded.evidence)
+    return next((node for node in nodes if isinstance(node, Document) and not is_active(node)), None)
 
 
 def _may_show(unread: frozenset[str], graded: Graded) -> bool:

@@ -33,14 +33,17 @@ RULE = Rule(
     severity="error",
     clauses=("20000-1:8.6.3",),
     help="name the known error of this problem in `impact_reduction`, or correct `problem` of the known error",
+    yields_to=("dangling-reference",),
 )
 
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look up every known error that a problem names; one of its own beside it is enough."""
-    behind = {name: entry.text("problem") for name, entry in sms.by_id("known-error").items()}
+    known = sms.by_id("known-error")
+    behind = {name: entry.text("problem") for name, entry in known.items()}
     for problem in sms.entries("problem"):
         named = sorted(ids_in(problem.text("impact_reduction")) & behind.keys())
         if named and all(behind[name] != problem.id for name in named):
             message = f"{problem.id} points to {named[0]}, the known error of {behind[named[0]]}"
-            yield RULE.about(problem, "impact_reduction", message)
+            place = known[named[0]].at("problem")
+            yield RULE.about(problem, "impact_reduction", message).compared_with(place)

@@ -37,6 +37,7 @@ RULE = Rule(
     severity="note",
     clauses=("20000-1:9.1",),
     help="list only the indicators that name this process, or change `process` of the indicator",
+    yields_to=("dangling-reference",),
 )
 
 
@@ -48,6 +49,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         for index, name in enumerate(node.kpis):
             kpi = sms.ids.get(name)
             if isinstance(kpi, Kpi) and kpi.process != node.id:
-                related = (Related(kpi.at("process"), f"{name} names {kpi.process}"),)
+                place = kpi.at("process")
+                related = (Related(place, f"{name} names {kpi.process}"),)
                 message = f"{name} measures {kpi.process}, not {node.id}"
-                yield RULE.about(node, ("kpis", index), message, related=related)
+                yield RULE.about(node, ("kpis", index), message, related=related).compared_with(place)

@@ -37,6 +37,7 @@ RULE = Rule(
         "20000-1:9.1",
     ),
     help="let the objective name this KPI as its `metric`, or remove `agreed_in`",
+    yields_to=("dangling-reference",),
 )
 
 
@@ -47,5 +48,8 @@ def check(sms: Sms) -> Iterator[Finding]:
             node = sms.record(Objective, target.agreed_in)
             if node and node.metric != kpi.id:
                 message = f"{kpi.id} has its target from {node.id}, which is measured by {node.metric}"
-                related = (Related(node.at("metric"), f"the measure of {node.id}"),)
-                yield RULE.about(kpi, ("targets", index, "agreed_in"), message, related=related)
+                place = node.at("metric")
+                related = (Related(place, f"the measure of {node.id}"),)
+                yield RULE.about(
+                    kpi, ("targets", index, "agreed_in"), message, related=related
+                ).compared_with(place)
