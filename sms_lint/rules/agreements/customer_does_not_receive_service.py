@@ -38,6 +38,7 @@ RULE = Rule(
     severity="error",
     clauses=("20000-1:8.3.2", "20000-1:8.3.3"),
     help="correct `customer` or `service` of the complaint",
+    yields_to=("dangling-reference",),
     aliases=("complaint-service-differs", "sla-customer-differs"),
 )
 _COMPLAINT = RULE.part("complaint-service-differs", clauses=("20000-1:8.3.2",))

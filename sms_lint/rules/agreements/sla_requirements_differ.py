@@ -41,6 +41,7 @@ RULE = Rule(
         "20000-1:8.3.3",
     ),
     help="name the same document in `requirements_ref` and in `requirements` of the service",
+    yields_to=("dangling-reference",),
     fix=RuleFix("names the requirements of the service", "unsafe"),
 )
 

@@ -42,6 +42,7 @@ RULE = Rule(
         "20000-1:8.3.3",
     ),
     help="name the service that was really affected, and the agreement on it",
+    yields_to=("dangling-reference",),
 )
 
 
@@ -50,20 +51,19 @@ SHOWN = 3
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the service of each incident with that of its agreement; one finding for each pair."""
-    covered = {
-        service_level_agreement.id: service_level_agreement.service
-        for service_level_agreement in sms.all(ServiceLevelAgreement)
-    }
+    agreements = {agreement.id: agreement for agreement in sms.all(ServiceLevelAgreement)}
     gone = not_delivered(sms)  # reported at the service itself
     found: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     for entry in sms.entries("incident"):
         service, agreement = entry.text("service"), entry.text("sla")
-        if service and service not in gone and agreement in covered and covered[agreement] != service:
+        known = agreements.get(agreement)
+        if service and service not in gone and known and known.service != service:
             found[service, agreement].append(entry)
     for (service, agreement), entries in found.items():
         verb = "is" if len(entries) == 1 else "are"
         message = (
             f"{listed((entry.id for entry in entries), SHOWN)} {verb} about {service}, "
-            f"but {agreement} is an agreement on {covered[agreement]}"
+            f"but {agreement} is an agreement on {agreements[agreement].service}"
         )
-        yield RULE.about(entries[0], "sla", message)
+        place = agreements[agreement].at("service")
+        yield RULE.about(entries[0], "sla", message).compared_with(place)

@@ -52,6 +52,7 @@ RULE = Rule(
         "20000-1:8.3.3",
     ),
     help="name the same service hours in the catalogue and in the agreement",
+    yields_to=("dangling-reference",),
     fix=RuleFix("writes the hours of the agreement", "unsafe"),
 )
 
@@ -59,17 +60,19 @@ RULE = Rule(
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the hours of each entry with those of the agreements in force that it names."""
     names = {hours.id: hours.name for hours in sms.all(ServiceHours)}
-    hours = {agreement.id: (agreement.service, agreement.service_hours) for agreement in agreements(sms)}
+    in_force = {agreement.id: agreement for agreement in agreements(sms)}
     for entry in sms.entries("service-catalogue"):
         said = entry.text("hours")
         agreed = [
-            (name, hours[name][1])
+            in_force[name]
             for name in entry.texts("sla")
-            if name in hours and hours[name][0] == entry.text("service")
+            if name in in_force and in_force[name].service == entry.text("service")
         ]
-        other = [f"{name} ({names.get(own, own)})" for name, own in agreed if own != said]
+        differing = [each for each in agreed if each.service_hours != said]
+        other = [f"{each.id} ({names.get(each.service_hours, each.service_hours)})" for each in differing]
         if said and other and len(other) == len(agreed):
             message = f"{entry.id} offers {names.get(said, said)}, unlike {listed(other)}"
-            hours_agreed = {own for _, own in agreed}
+            hours_agreed = {each.service_hours for each in agreed}
             fix = saying(entry, "hours", str(*hours_agreed)) if len(hours_agreed) == 1 else None
-            yield RULE.about(entry, "hours", message).with_fix(fix)
+            places = [each.at("service_hours") for each in differing]
+            yield RULE.about(entry, "hours", message).compared_with(*places).with_fix(fix)

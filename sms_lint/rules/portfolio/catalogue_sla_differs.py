@@ -45,6 +45,7 @@ RULE = Rule(
         "20000-1:8.3.3",
     ),
     help="name the agreements in force for the service in `sla`",
+    yields_to=("dangling-reference",),
     fix=RuleFix("names the agreement in force", "unsafe"),
 )
 
@@ -65,7 +66,10 @@ def check(sms: Sms) -> Iterator[Finding]:
         wrong = {entry: found for entry in entries if (found := _wrong(entry, known, in_force[service]))}
         for entry, found in wrong.items():
             message = f"{entry.id} names {' and '.join(found)}{_instead(unnamed)}"
-            yield RULE.about(entry, "sla", message)
+            # Of several, each is told, whatever becomes of one of them.
+            named = entry.texts("sla") if len(found) == 1 else ()
+            places = [known[name].at("service") for name in named if name in known]
+            yield RULE.about(entry, "sla", message).compared_with(*places)
         if unnamed and not wrong:
             message = f"{entries[0].id} does not name {', '.join(unnamed)}, in force for {service}"
             fix = naming_also(sms, entries[0], "sla", *unnamed)

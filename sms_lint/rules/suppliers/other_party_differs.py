@@ -55,6 +55,7 @@ RULE = Rule(
     help="make `agreement` of the party and `supplier` of the contract agree",
     aliases=("other-party-contract-differs", "contract-type-differs"),
     kinds=("supplier-contract", "other-party"),
+    yields_to=("dangling-reference",),
     fix=RuleFix("lists the contract with its party, or writes the type of the party", "unsafe"),
 )
 _CONTRACT = RULE.part("other-party-contract-differs")
