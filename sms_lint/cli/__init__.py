@@ -39,6 +39,7 @@ from sms_lint.cli.configuring import completion, completion_arguments, config, c
 from sms_lint.cli.editing import lsp, lsp_arguments
 from sms_lint.cli.exporting import export, export_arguments
 from sms_lint.cli.forging import forge, forge_arguments
+from sms_lint.cli.forming import forms, forms_arguments
 from sms_lint.cli.importing import import_, import_arguments
 from sms_lint.cli.measuring import kpi, kpi_arguments
 from sms_lint.cli.pack_checking import verify, verify_arguments
@@ -164,6 +165,7 @@ COMMANDS: dict[str, tuple[Command, Callable[[argparse.ArgumentParser], None]]] =
     "site": (site, build_arguments),
     "pdf": (pdf, pdf_arguments),
     "serve": (serve, serve_arguments),
+    "forms": (forms, forms_arguments),
     "owners": (owners, root_argument),
     "history": (history, history_arguments),
     "authored": (authored, signing_arguments),
