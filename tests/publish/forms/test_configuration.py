@@ -14,12 +14,12 @@ from sms_lint.ground.errors import SmsError
 from sms_lint.model.node import Document, Table
 from sms_lint.publish.forms.collections import file_name, offer
 from sms_lint.publish.forms.configuration import Backend, configuration
-from sms_lint.publish.forms.page import VERSION, form_files, policy
+from sms_lint.publish.forms.page import EDITOR, form_files, policy
 from sms_lint.system.sms import Sms
 from tests.reference import reference_system
 
 # What the editor publishes beside its script, without descriptions.
-_SCHEMA = Path(__file__).parent / "data" / f"sveltia-cms-{VERSION}.json"
+_SCHEMA = Path(__file__).parent / "data" / f"sveltia-cms-{EDITOR.version}.json"
 
 
 def _system(repository: str | None = "https://github.com/example/sms", forge: str | None = None) -> Sms:
@@ -96,6 +96,7 @@ def test_whatever_an_entry_holds_has_a_field() -> None:
 def test_nothing_reaches_the_branch_by_itself_and_nothing_is_removed() -> None:
     assert _configuration()["publish_mode"] == "editorial_workflow"
     assert not any(form.get("delete") for form in _forms().values())
+    assert _field("risk", "entries")["allow_remove"] is False
 
 
 def test_values_that_may_be_chosen_are_listed() -> None:
@@ -187,5 +188,5 @@ def test_the_page_talks_to_the_forge_alone(repository: str, forge: str | None, h
 
 
 def test_a_script_that_is_not_the_one_that_was_tried_is_not_served() -> None:
-    with pytest.raises(SmsError, match="as its registry gives it"):
-        form_files(Backend(_system()), "{}", b"anything else")
+    with pytest.raises(SmsError, match="as their registry gives them"):
+        form_files(Backend(_system()), "{}", [b"anything else"])
