@@ -213,7 +213,10 @@ def read_moment(text: str) -> datetime:
     """A date, or a date and time; without an offset it counts as UTC. Raises ValueError where none exists."""
     try:
         moment = datetime.fromisoformat(text.replace(" ", "T", 1))
-    except ValueError:
+        moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(
+            UTC
+        )  # the first and last day have an end as well
+    except (OverflowError, ValueError):
         raise ValueError(f"{text} is not a time of the calendar") from None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 

@@ -5,8 +5,15 @@ from zoneinfo import ZoneInfo
 
 from sms_lint.ground.fields import Form
 
+# Names that lists of zones have beside the zones: of the machine itself, of other ways to count seconds, of none.
+_NO_ZONES = frozenset({"factory", "localtime", "posixrules"})
+_OTHER_LISTS = ("posix/", "right/")
+
 
 def _zone(text: str) -> str:
+    """A zone that is the same on every machine."""
+    if text.casefold() in _NO_ZONES or text.casefold().startswith(_OTHER_LISTS):
+        raise ValueError(f"{text} is not the same on every machine; name the place, such as Europe/Berlin")
     try:
         ZoneInfo(text)
     except (

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 
 _NUMBERS: Mapping[str, str] = {"integer": "BIGINT", "number": "DECIMAL(28, 9)"}
 _WHOLE = frozenset({"TINYINT", "SMALLINT", "INTEGER", "BIGINT"})
+# A cast takes words as well: `infinity` would be the last moment of the calendar, and `epoch` a day of 1970.
+_DAY = "'%-%-%'"
+# It takes `0x7f` and `1_000` for numbers too.
+_FIGURES = "'0123456789+-.eE '"
 Ask = Callable[[str], list[tuple[Any, ...]]]
 
 
@@ -132,9 +136,11 @@ def _typed(form: FieldForm, value: str) -> str:
     if form.schema.get("x-moment"):
         # A cast to TIMESTAMP passes over an offset; one with a time zone takes several times as long.
         zoned = f"CAST(try_cast({text} AS TIMESTAMPTZ) AS TIMESTAMP)"
-        return f"CASE WHEN strlen({value}) <= 19 THEN try_cast({value} AS TIMESTAMP) ELSE {zoned} END"
+        short = f"strlen({value}) <= 19 THEN try_cast({value} AS TIMESTAMP)"
+        return f"CASE WHEN {value} LIKE {_DAY} THEN CASE WHEN {short} ELSE {zoned} END END"
     if form.is_date:
-        return f"try_cast({value} AS DATE)"
+        return f"CASE WHEN {value} LIKE {_DAY} THEN try_cast({value} AS DATE) END"
     if (number := _NUMBERS.get(str(form.schema.get("type")))) is not None:
-        return f"coalesce(try_cast({value} AS {number}), try_cast(ltrim({text}, '+') AS {number}))"
+        said = f"coalesce(try_cast({text} AS {number}), try_cast(ltrim({text}, '+') AS {number}))"
+        return f"CASE WHEN translate({value}, {_FIGURES}, '') = '' THEN {said} END"
     return text

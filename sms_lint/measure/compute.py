@@ -8,8 +8,10 @@ from typing import Any
 
 from sms_lint.ground.errors import SmsError
 from sms_lint.ground.periods import read_period
+from sms_lint.ground.sql import literal
 from sms_lint.measure.definition import Definition
 from sms_lint.measure.engine import DUCKDB, Engine
+from sms_lint.measure.hours import EARLIEST
 from sms_lint.measure.period import Span
 from sms_lint.measure.query import Counting, Question, counting, query
 from sms_lint.measure.result import Figure, Outcome, outcomes
@@ -113,7 +115,10 @@ def figures(question: Question, ask: Answers, engine: Engine = DUCKDB) -> list[F
 
 
 def first_day(definition: Definition, place: RecordPlace) -> date | None:
-    """The day of the first record that enters a period; None where there is none, or where none does by a date."""
+    """The day of the first record that enters a period; None where there is none, or where none does by a date.
+
+    A date before `EARLIEST` is a slip: it does not make periods of two thousand years that all want a result.
+    """
     event, kind = definition.event, definition.kpi.source
     if event is None:
         return None
@@ -121,8 +126,10 @@ def first_day(definition: Definition, place: RecordPlace) -> date | None:
     records = f"FROM {table} AS measured_records"
     if event.sort == "period":
         named = (read_period(str(row[0])) for row in place.ask(f"SELECT DISTINCT {name} {records}"))
-        return min((period.first for period in named if period), default=None)
-    (found,) = place.ask(f"SELECT min({name}) {records}")[0]
+        return min((day for period in named if period and (day := period.first) >= EARLIEST), default=None)
+    earliest = f"{EARLIEST} 00:00:00" if event.sort == "moment" else f"{EARLIEST}"
+    since = f"{name} >= CAST({literal(earliest)} AS {place.engine.type_of(event.sort)})"
+    (found,) = place.ask(f"SELECT min({name}) {records} WHERE {since}")[0]
     return None if found is None else _day(found)
 
 

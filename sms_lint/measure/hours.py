@@ -14,6 +14,8 @@ from zoneinfo import ZoneInfo
 from sms_lint.model.kinds.service_hours import DAYS, ServiceHours, WeeklyHours
 
 _DAY = timedelta(1)
+# Days that service hours are worked out for. A date beyond them is a slip, and each day is a row of the query.
+EARLIEST, LATEST = date(1970, 1, 1), date(2199, 12, 31)
 
 
 class Stretch(NamedTuple):
@@ -56,7 +58,11 @@ class ServiceTime:
 
 
 def service_time(hours: ServiceHours, first: date, last: date, *, maintenance: bool = True) -> ServiceTime:
-    """The service time of the days from `first` to `last`; without that of maintenance windows where so asked."""
+    """The service time of the days from `first` to `last`; without that of maintenance windows where so asked.
+
+    Days before `EARLIEST` and after `LATEST` have none.
+    """
+    first, last = max(first, EARLIEST), min(last, LATEST)
     away = [] if maintenance else [reckoned_stretch(window) for window in hours.maintenance]
     # Of a day in UTC, hours may have begun two days earlier where they last a whole day in the west.
     nearby = stretches(hours, first - 2 * _DAY, last + 2 * _DAY)

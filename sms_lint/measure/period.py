@@ -26,7 +26,7 @@ def span_of(day: date, frequency: str) -> Span:
     if frequency == WEEK:
         monday = day - timedelta(day.weekday())
         year, week, _ = monday.isocalendar()
-        return Span(f"{year}-W{week:02}", monday, monday + timedelta(6))
+        return Span(f"{year:04}-W{week:02}", monday, monday + timedelta(6))
     period = period_of(day, frequency)  # type: ignore[arg-type]  # the other frequencies are its units
     return Span(str(period), period.first, period.last)
 
@@ -63,10 +63,9 @@ def read_span(name: str) -> Span | None:
         return Span(name, period.first, period.last)
     week = _WEEK.fullmatch(name)
     try:
-        monday = date.fromisocalendar(int(name[:4]), int(name[6:]), 1) if week else None
-    except ValueError:
-        return None  # not every year has 53
-    return span_of(monday, WEEK) if monday else None
+        return span_of(date.fromisocalendar(int(name[:4]), int(name[6:]), 1), WEEK) if week else None
+    except (OverflowError, ValueError):
+        return None  # not every year has 53, and the last one of the calendar ends within a week
 
 
 def named_span(name: str) -> Span:

@@ -13,7 +13,7 @@ from sms_lint.measure.definition import Definition
 from sms_lint.measure.engine import Engine
 from sms_lint.measure.expression import Part
 from sms_lint.measure.holds_table import beside_holds
-from sms_lint.measure.hours import ServiceTime, service_time
+from sms_lint.measure.hours import EARLIEST, LATEST, ServiceTime, service_time
 from sms_lint.measure.hours_table import beside
 from sms_lint.measure.period import Span, span_of
 from sms_lint.measure.statement import FIRST_DAY, LAST_DAY, hours_until, statement
@@ -25,6 +25,8 @@ _PERIODS = "measured_periods"
 _LASTING = ("backlog", "availability")
 # For how long after the last period a record that began in it can be followed in service hours.
 _AFTERWARDS = timedelta(366)
+# How long before the first period a record may have begun; each day is a row of the query.
+_BEFOREHAND = timedelta(3653)
 
 
 @dataclass(frozen=True)
@@ -134,8 +136,9 @@ class _Query:
             return None
         if self.kpi.type == "availability":
             return service_time(hours, self.spans[0].first, self.spans[-1].last, maintenance=False)
-        last = self.spans[-1].last + _AFTERWARDS
-        return service_time(hours, hours.valid_from, min(last, hours.valid_to or last))
+        first = max(self.spans[0].first, EARLIEST) - _BEFOREHAND
+        last = min(self.spans[-1].last, LATEST) + _AFTERWARDS
+        return service_time(hours, max(first, hours.valid_from), min(last, hours.valid_to or last))
 
     def _availability(self) -> Counting:
         """Service time without outages: of outages that overlap, each second counts once.

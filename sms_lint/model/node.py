@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from posixpath import dirname, join, normpath
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -23,15 +23,7 @@ from sms_lint.ground.fields import (
 )
 from sms_lint.ground.source import Link, Location, Origin, RouteKey, Section
 from sms_lint.model.kind import Kind
-from sms_lint.model.part import Export, Limit, Part, Review, refs_in
-
-
-@lru_cache(maxsize=8192)  # asked for each field of each record; an organisation's own kinds are made again
-def _attribute(model: "type[Node]", key: str) -> str:
-    """The attribute that holds a field, by the key of the field in files."""
-    fields = model.model_fields
-    named = next((own for own, info in fields.items() if info.alias == key), key)
-    return key if key in fields else named
+from sms_lint.model.part import Export, Limit, Part, Review, attribute_of, refs_in
 
 
 class Node(Part):
@@ -105,7 +97,7 @@ class Node(Part):
 
     def field_value(self, name: str) -> Any:
         """What a field holds, by its key in the file; None where it says nothing."""
-        return getattr(self, _attribute(type(self), name))
+        return getattr(self, attribute_of(type(self), name))
 
     def current_state(self) -> str:
         """How far it has come, as it is written; empty where its kind has no states."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -98,3 +99,11 @@ class Limit(Part):
         title="Said",
         description="The words of the text that say it, such as: reviewed within five working days.",
     )
+
+
+@lru_cache(maxsize=8192)  # asked for each field of each record; an organisation's own kinds are made again
+def attribute_of(model: type[Part], key: str) -> str:
+    """The attribute that holds a field, by the key of the field in files."""
+    fields = model.model_fields
+    named = next((own for own, info in fields.items() if info.alias == key), key)
+    return key if key in fields else named

@@ -23,6 +23,7 @@ AGREEMENT: Mapping[str, frozenset[str]] = {
 WHOLE = frozenset({"acknowledgement"})
 # Fields with such a name that say something else, and why.
 OTHERWISE: Mapping[str, str] = {
+    "acknowledged_by": "who is asked to acknowledge, and no acknowledgement",
     "acceptance_criteria": "what is asked for, before anybody accepts",
     "agreed_in": "where a target comes from",
     "agreed_service_time": "a length of time",

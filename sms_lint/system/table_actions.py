@@ -112,7 +112,7 @@ def _action(sms: Sms, node: Node, number: int, row: Element, columns: _Columns) 
         _role(sms, cells[columns.owner]),
         said,
         _day(said),
-        tuple(name for name in sorted(ids_in(what)) if sms.kind_of(name) in _carrying(sms)),
+        tuple(name for name in sorted(ids_in(what)) if _carries(sms, name)),
         Location(node.origin.file, cell.start, cell.end),
     )
 
@@ -147,6 +147,12 @@ def _role(sms: Sms, said: str) -> str:
 def _roles(sms: Sms) -> Mapping[str, str]:
     titles = {role.title.casefold(): role.id for role in sms.roles.values()}
     return {**titles, **{name.casefold(): name for name in sms.roles}}
+
+
+def _carries(sms: Sms, name: str) -> bool:
+    """Whether an id is that of a record of an action, or of one that may be among those that could not be read."""
+    kind = sms.kind_of(name)
+    return kind in _carrying(sms) if kind else not _carrying(sms).isdisjoint(sms.hidden)
 
 
 def _carrying(sms: Sms) -> frozenset[str]:

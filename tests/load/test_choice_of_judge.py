@@ -306,6 +306,11 @@ WHOLE: Mapping[str, tuple[Any, ...]] = {
     "engines": (
         [{"name": "own", "kind": "spark", "address": "OWN", "tables": [{"kind": "incident", "table": "t"}]}],
     ),
+    "public": (
+        {"continuity_tests": "yes"},
+        {"kpis": ["KPI-CHG"]},
+        {"certificates": [{"standard": "ISO 9001", "body": "A body", "number": "1", "until": "2031-01-01"}]},
+    ),
     "folders": ([{"folder": "policies", "rules": {"raw-html": "off"}}],),
     "rules": ({"raw-html": "off", "schema": "note", "incident-named-mail": "off"},),
     "suppressions": tuple(example["suppressions"] for example in LOOSENED.values() if "suppressions" in example),

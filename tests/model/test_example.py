@@ -17,9 +17,9 @@ MINIMAL = Path(__file__).parents[1] / "systems" / "minimal"
 # What belongs to other states, other sorts or another history than that of the example.
 LEFT_OUT = {
     "budget": {"also_for"},
-    "service-hours": {"freezes"},
     "sla": {"also_for", "applies_to"},
     "asset": {"disposed_at"},
+    "audit-programme": {"audit_days"},
     "change": {"investigation", "caused_incidents"},
     "infosec-risk": {"acceptance_reason"},
     "kpi": {

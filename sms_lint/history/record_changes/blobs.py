@@ -13,6 +13,7 @@ from sms_lint.history.record_changes.parsed_file import (
     place_of,
     read_content,
 )
+from sms_lint.history.record_changes.recent import Recent
 from sms_lint.history.record_changes.rows import read_rows
 from sms_lint.model.columns import field_forms
 from sms_lint.model.controlled_files import form_of, holds_entries, is_table, is_text
@@ -101,8 +102,9 @@ class ParsedFiles:
         self._by_id: dict[str, set[str]] = {}
         self._indexed: set[str] = set()
         self._shown = ("", "")
-        self._headers: tuple[Tree | None, Mapping[str, tuple[str, HeldFile]]] = (None, {})
-        self._places: tuple[Tree | None, Mapping[str, list[str]]] = (None, {})
+        # By the identity of a tree, which is kept beside what was found in it so that it stays its own.
+        self._headers = Recent[int, tuple[Tree, Mapping[str, tuple[str, HeldFile]]]]()
+        self._places = Recent[int, tuple[Tree, Mapping[str, list[str]]]]()
 
     def fetch(self, blobs: Iterable[str]) -> None:
         """Read texts that are going to be needed."""
@@ -174,15 +176,14 @@ class ParsedFiles:
 
         Where it takes none, the first that names the file: rows are not gone because their header has a fault.
         """
-        if self._headers[0] is not tree:
-            texts = [
-                (name, tree[name]) for name in sorted(tree, key=_as_listed) if _is_text(name, tree[name])
-            ]
-            self.fetch(held.blob for name, held in texts if (_form(name), held.blob) not in self._data)
-            named = [(name, held) for name, held in texts if self.data_of(name, held)]
-            named.sort(key=lambda header: not self.of(header[0], header[1], {}).is_header)
-            self._headers = tree, {self.data_of(*header): header for header in reversed(named)}
-        return self._headers[1].get(path)
+        return self._headers.get(id(tree), lambda: (tree, self._headers_in(tree)))[1].get(path)
+
+    def _headers_in(self, tree: Tree) -> Mapping[str, tuple[str, HeldFile]]:
+        texts = [(name, tree[name]) for name in sorted(tree, key=_as_listed) if _is_text(name, tree[name])]
+        self.fetch(held.blob for name, held in texts if (_form(name), held.blob) not in self._data)
+        named = [(name, held) for name, held in texts if self.data_of(name, held)]
+        named.sort(key=lambda header: not self.of(header[0], header[1], {}).is_header)
+        return {self.data_of(*header): header for header in reversed(named)}
 
     def data_of(self, path: str, held: HeldFile | None) -> str:
         """The path of the file with rows that a file is the header of; empty where it is none."""
@@ -209,14 +210,15 @@ class ParsedFiles:
 
     def _paths(self, tree: Tree) -> Mapping[str, list[str]]:
         """The paths of each text of a commit; which ids a text names is known afterwards."""
-        if self._places[0] is not tree:
-            found: dict[str, list[str]] = {}
-            for path, held in tree.items():
-                if _is_text(path, held):
-                    found.setdefault(held.blob, []).append(path)
-            self._index({blob: paths for blob, paths in found.items() if blob not in self._indexed})
-            self._places = tree, found
-        return self._places[1]
+        return self._places.get(id(tree), lambda: (tree, self._paths_in(tree)))[1]
+
+    def _paths_in(self, tree: Tree) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for path, held in tree.items():
+            if _is_text(path, held):
+                found.setdefault(held.blob, []).append(path)
+        self._index({blob: paths for blob, paths in found.items() if blob not in self._indexed})
+        return found
 
     def _index(self, fresh: Mapping[str, list[str]]) -> None:
         self.fetch(fresh)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from sms_lint.history.record_changes.blobs import HeldFile, Tree
+from sms_lint.history.record_changes.recent import Recent
 from sms_lint.model.controlled_files import holds_entries
 from sms_lint.model.trust import TRUST_FILE
 from sms_lint.outside.git import Commits, FileChange
@@ -42,7 +43,7 @@ class LineFiles:
 
     def __init__(self, commits: Commits, line: tuple[str, ...]) -> None:
         self._commits, self._line = commits, line
-        self._last: tuple[int, Tree] = (-1, {})
+        self._recent = Recent[int, Tree]()
 
     @cached_property
     def _steps(self) -> Mapping[str, tuple[list[int], list[FileChange]]]:
@@ -67,10 +68,12 @@ class LineFiles:
 
     def tree(self, position: int) -> Tree:
         """All files after a step."""
-        if self._last[0] != position:
+
+        def made() -> Tree:
             every = ((path, self.at(path, position)) for path in self._steps)
-            self._last = position, {path: held for path, held in every if held is not None}
-        return self._last[1]
+            return {path: held for path, held in every if held is not None}
+
+        return self._recent.get(position, made)
 
 
 class Graph:
@@ -81,7 +84,7 @@ class Graph:
         self._position = {commit: position for position, commit in enumerate(line)}
         self._order = {commit: place for place, commit in enumerate(commits.by_id)}
         self._under_trust = under_trust(commits)
-        self._trees: dict[str, Tree] = {}
+        self._trees = Recent[str, Tree]()
         self._common: dict[tuple[str, str], str] = {}
 
     def forks(self) -> Mapping[str, int]:
@@ -102,16 +105,14 @@ class Graph:
         """All files of a commit."""
         if commit in self._position:
             return self._files.tree(self._position[commit])
-        if commit not in self._trees:
-            chain = [commit]
-            while (parents := self._commits.by_id[chain[-1]].parents) and parents[0] in self._commits.by_id:
-                if parents[0] in self._position or parents[0] in self._trees:
-                    break
-                chain.append(parents[0])
-            self._trees = {commit: self._built(chain)}
-        return self._trees[commit]
+        return self._trees.get(commit, lambda: self._built(commit))
 
-    def _built(self, chain: list[str]) -> Tree:
+    def _built(self, newest: str) -> Tree:
+        chain = [newest]
+        while (parents := self._commits.by_id[chain[-1]].parents) and parents[0] in self._commits.by_id:
+            if parents[0] in self._position or parents[0] in self._trees:
+                break
+            chain.append(parents[0])
         parents = self._commits.by_id[chain[-1]].parents
         tree = dict(self.tree(parents[0])) if parents and parents[0] in self._commits.by_id else {}
         for commit in reversed(chain):

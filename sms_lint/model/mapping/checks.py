@@ -69,6 +69,8 @@ def _date_faults(forms: tuple[str, ...], at: Route) -> Iterator[Fault]:
                 f"`%{unknown[0]}` is not known; the day is %d, the month %m, the year %Y, the time %H:%M:%S"
             )
             yield Fault((*at, number), said)
+        elif twice := [part for part in parts if parts.count(part) > 1]:
+            yield Fault((*at, number), f"`{form}` says `%{twice[0]}` more than once")
         elif "d" not in parts or not {"Y", "y"} & {*parts} or not {"m", "b", "B"} & {*parts}:
             yield Fault((*at, number), f"`{form}` needs a day (%d), a month (%m) and a year (%Y)")
         elif _swapped(form) in forms[:number]:

@@ -1,11 +1,13 @@
 """The shape of a mapping: which column of a ticket tool's export becomes which field, and how its values are read."""
 
+import codecs
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue, WithJsonSchema
 
 from sms_lint.ground.fields import Count, Form, Identifier, RoleRef, Span, Text, YesNo
+from sms_lint.ground.patterns import PatternError, owner_pattern
 from sms_lint.ground.zone import Zone
 from sms_lint.model.mapping.live import Live
 from sms_lint.model.part import Review
@@ -16,13 +18,30 @@ Unit = Literal["milliseconds", "seconds", "minutes", "hours", "days"]
 Take = Literal["first", "last", "last_filled", "greatest"]
 
 
-def _pattern(text: str) -> str:
-    import re2
+# Codecs of the interpreter that run over texts without being a table of characters: they take escapes apart, names of
+# hosts, or whatever the machine has set.
+_NO_TABLES = frozenset(
+    {"charmap", "idna", "mbcs", "oem", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"}
+)
 
+
+def _pattern(text: str) -> str:
     try:
-        re2.compile(text)
-    except re2.error:
+        owner_pattern(text)
+    except PatternError:
         raise ValueError("it cannot be read as a pattern; looking ahead and back are not possible") from None
+    return text
+
+
+def _encoding(text: str) -> str:
+    """An encoding that a file can be written in."""
+    try:
+        "a".encode(text)
+        name = codecs.lookup(text).name
+    except (LookupError, ValueError):
+        raise ValueError(f"there is no encoding {text}; write utf-8, cp1252 or another one") from None
+    if name.replace("_", "-") in _NO_TABLES:
+        raise ValueError(f"{text} is no encoding of files; write utf-8, cp1252 or another one")
     return text
 
 
@@ -119,8 +138,8 @@ Column = Annotated[ColumnRule, BeforeValidator(_as_column), _OrNames()]
 class FileForm(Settings):
     """How the export is written."""
 
-    encoding: Annotated[str, Form(r"[A-Za-z0-9_-]{1,40}", "an encoding such as cp1252")] | None = Field(
-        None, title="Encoding", description="The encoding of a file that is not in UTF-8 or UTF-16."
+    encoding: Annotated[str, Form(r"[A-Za-z0-9_-]{1,40}", "an encoding such as cp1252", _encoding)] | None = (
+        Field(None, title="Encoding", description="The encoding of a file that is not in UTF-8 or UTF-16.")
     )
     separator: Separator | None = Field(
         None, title="Separator", description="What stands between cells; found out where it is left out."

@@ -10,6 +10,7 @@ audit-report ARP-01:
   findings:
     - grade: observation  # <- audit-observation-unanswered
       answer:  # not given
+      nonconformity:  # not given
 ```
 
 Good:
@@ -19,6 +20,7 @@ audit-report ARP-01:
   findings:
     - grade: observation
       answer: Not taken up; the supplier's own figures are checked by our probes
+      nonconformity:  # not given
 ```
 """
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sms_lint.ground.errors import SmsError
 from sms_lint.intake.tickets.export import ExportError
-from sms_lint.intake.tickets.reading import read_export
+from sms_lint.intake.tickets.reading import decoded, read_export
 from sms_lint.model.mapping import FileForm
 
 TEXT = "number;title\nINC0000001;Größe\n"
@@ -105,7 +105,7 @@ def test_what_is_no_export_gets_a_sentence(raw: bytes, said: str) -> None:
 
 def test_an_encoding_that_does_not_exist_gets_a_sentence() -> None:
     with pytest.raises(ExportError, match="there is no encoding klingon"):
-        read_export("export.csv", b"a\n1\n", FileForm(encoding="klingon"))
+        decoded("export.csv", b"a\n1\n", "klingon")
 
 
 @given(st.binary(max_size=200))

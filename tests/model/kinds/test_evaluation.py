@@ -36,7 +36,7 @@ INPUTS = dict.fromkeys(ReviewInputs.model_fields, "Looked at on the day; see the
 EXAMPLES: dict[str, dict[str, Any]] = {kind: dict(example_values(kind)) for kind in MODELS}
 
 # Optional fields that the example leaves out.
-UNFILLED: dict[str, set[str]] = {}
+UNFILLED: dict[str, set[str]] = {"audit-programme": {"audit_days"}}
 
 # What an entry has at its start, where the example is further on.
 START: dict[str, dict[str, Any]] = {}

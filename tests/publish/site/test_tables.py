@@ -127,10 +127,10 @@ def test_on_a_phone_the_page_does_not_scroll_sideways(chromium: Browser, referen
 def test_a_link_to_a_row_leads_to_its_page(chromium: Browser, reference: Published) -> None:
     with chromium.new_context() as context:
         page = context.new_page()
-        page.goto((reference.folder / "registers" / "problem.html").as_uri())
-        page.get_by_role("link", name="INC-2026-0412").first.click()
+        page.goto(f"{(reference.folder / 'registers' / 'problem.html').as_uri()}#PRB-2026-07")
+        page.locator("a[href*='#INC-2026-0393']:visible").first.click()
         assert "registers/incident/" in page.url
-        assert page.locator(".sms-entry:has(h3:target)").inner_text().startswith("INC-2026-0412")
+        assert page.locator(".sms-entry:has(h3:target)").inner_text().startswith("INC-2026-0393")
 
 
 @pytest.mark.browser
