@@ -44,7 +44,7 @@ mutation: setup ## Put faults into approvals, history and signature: do the test
 nightly: setup coverage ## The tests that take long: more random histories, more tampers, every page of the site; and coverage
 	@SMS_LINT_NIGHTLY=1 SMS_LINT_WHOLE=1 $(bin)/python -m pytest --numprocesses auto --dist worksteal \
 		tests/assistant/test_hostile.py tests/editor tests/evidence/test_fulfilment.py tests/faults tests/ground/text/test_yaml_edit_styles.py tests/history tests/intake tests/load tests/measure tests/outside/git/test_canary.py tests/outside/timestamp tests/project/test_example_history.py tests/project/test_forge_files.py \
-		tests/publish/pack tests/publish/pdf tests/publish/site tests/report/test_semantic_model.py tests/rules/test_blame.py tests/rules/test_fixes.py tests/rules/test_forms.py tests/rules/test_no_line_is_quadratic.py tests/rules/test_nothing_passes_unseen.py tests/rules/test_second_hand_system.py tests/starter/test_entry.py tests/starter/test_files.py tests/starter/test_following.py tests/system/test_table_actions.py
+		tests/publish/forms tests/publish/pack tests/publish/pdf tests/publish/site tests/report/test_semantic_model.py tests/rules/test_blame.py tests/rules/test_fixes.py tests/rules/test_forms.py tests/rules/test_no_line_is_quadratic.py tests/rules/test_nothing_passes_unseen.py tests/rules/test_second_hand_system.py tests/starter/test_entry.py tests/starter/test_files.py tests/starter/test_following.py tests/system/test_table_actions.py
 
 check: setup ## Check format, style, types, import floors, generated files, workflows and the SMS
 	$(bin)/ruff format --check

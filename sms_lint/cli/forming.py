@@ -22,26 +22,24 @@ def _write(root: Path, options: argparse.Namespace) -> int:
     from sms_lint.load import load
     from sms_lint.publish.forms.collections import offer
     from sms_lint.publish.forms.configuration import Backend, configuration_text
-    from sms_lint.publish.forms.page import PACKAGE, VERSION, form_files
+    from sms_lint.publish.forms.page import FETCHED, form_files
 
     sms = load(root)
     backend, offered = Backend(sms), offer(sms)
     configuration = configuration_text(backend, offered)
     files = {"config.json": configuration.encode()}
     if options.editor:
-        files = {**form_files(backend, configuration, read_given(options.editor))}
+        files = {**form_files(backend, configuration, [*map(read_given, options.editor)])}
     folder = given(options.output, root) if options.output else root / _FOLDER
     try:
         lay_out(folder, files)
     except OSError as error:
         raise SmsError(f"{error.filename} cannot be written: {error.strerror}") from None
-    tell(f"{len(files)} files written into {folder}")
+    tell(f"The forms are in {folder}")
     for sentence in offered.left_out:
         tell(sentence)
     if not options.editor:
-        tell(
-            f"The page is written with --editor FILE: the package that `npm pack {PACKAGE}@{VERSION}` fetches"
-        )
+        tell(f"The page is written with --editor and the packages that `{FETCHED}` fetches")
     return CLEAN
 
 
@@ -63,7 +61,7 @@ def _restore(root: Path, revision: str) -> int:
 
 def _changed(root: Path, revision: str) -> Iterator[tuple[str, str, str]]:
     """The path of each document and record that differs from a revision, with its text there and its text now."""
-    from sms_lint.load.branch import is_evidence
+    from sms_lint.model.controlled_files import is_controlled, is_text
     from sms_lint.outside.git import PLAIN_MODES, opened
 
     with opened(root) as repository:
@@ -73,7 +71,7 @@ def _changed(root: Path, revision: str) -> Iterator[tuple[str, str, str]]:
         wanted = {
             path: identity
             for path, (mode, identity) in tree.items()
-            if mode in PLAIN_MODES and is_evidence(path) and path.endswith((".md", ".yml", ".yaml"))
+            if mode in PLAIN_MODES and is_controlled(path) and is_text(path)
         }
         blobs = repository.blobs(wanted.values())
     for path, identity in wanted.items():
@@ -97,8 +95,9 @@ def forms_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--editor",
         type=Path,
+        nargs="+",
         metavar="FILE",
-        help="the package of the editor, as `npm pack` fetches it; its script and licence are put beside the page",
+        help="the packages of the editor and its symbols, as `npm pack` fetches them; they are put beside the page",
     )
     command.add_argument(
         "--restore",

@@ -109,6 +109,8 @@ def _register_file(sms: Sms, register: Register, targets: Targets) -> Field:
         "widget": "list",
         "required": False,
         "collapsed": True,
+        "allow_remove": False,  # a record that is over stays
+        "allow_reorder": False,
         "summary": titled,
         "fields": form_fields(entry, schema, targets),
     }

@@ -30,10 +30,10 @@ class Targets(NamedTuple):
 
 def form_fields(schema: Schema, whole: Schema, targets: Targets, depth: int = _DEEPEST) -> list[Field]:
     """The fields of a group of keys, in their order. `whole` is the schema that its references are looked up in."""
-    needed = schema.get("required", [])
+    needed = schema.get("required") or ()
     return [
-        _field(name, part, whole, targets, name in needed, depth)
-        for name, part in schema.get("properties", {}).items()
+        _field(name, _group(part), whole, targets, name in needed, depth)
+        for name, part in _group(schema.get("properties")).items()
     ]
 
 
@@ -52,8 +52,20 @@ _SAID = ("title", "description")  # what a field says itself goes before what it
 
 def _value(part: Schema) -> Schema:
     """The one form of a value that may be left out, else the whole."""
-    forms = [form for form in part.get("anyOf", ()) if form.get("type") != "null"]
+    forms = [form for form in map(_group, part.get("anyOf") or ()) if form.get("type") != "null"]
     return forms[0] if len(forms) == 1 else part
+
+
+def _group(value: object) -> Schema:
+    """A part of a schema; an organization's own may say true or false instead, which tells nothing of the form."""
+    return value if isinstance(value, dict) else {}
+
+
+def _type(part: Schema) -> object:
+    """What sort of value it is, where it is of one sort besides being left out."""
+    told = part.get("type")
+    sorts = [sort for sort in told if sort != "null"] if isinstance(told, list) else [told]
+    return sorts[0] if len(sorts) == 1 else None
 
 
 def _followed(part: Schema, whole: Schema) -> Schema:
@@ -62,8 +74,8 @@ def _followed(part: Schema, whole: Schema) -> Schema:
     if "$ref" not in part:
         return part
     for key in str(part["$ref"]).removeprefix("#/").split("/"):
-        found = found.get(key, {})
-    return dict(found)
+        found = _group(found).get(key)
+    return _group(found)
 
 
 def _hint(part: Schema) -> Field:
@@ -73,15 +85,15 @@ def _hint(part: Schema) -> Field:
 
 def _widget(name: str, part: Schema, whole: Schema, targets: Targets, depth: int) -> Field:
     """What the field looks like; one that no form can show is hidden, and keeps what it holds."""
-    kind = part.get("type")
+    kind = _type(part)
     if "enum" in part:
-        return {"widget": "select", "options": list(part["enum"])}
+        return {"widget": "select", "options": [choice for choice in part["enum"] if choice is not None]}
     if kind == "array":
         return _list(part, whole, targets, depth)
     if kind == "boolean":
         return {"widget": "boolean"}
     if kind in ("integer", "number"):
-        return _number(part)
+        return _number(part, "int" if kind == "integer" else "float")
     if kind == "object" or "properties" in part:
         fields = form_fields(part, whole, targets, depth - 1) if depth else []
         return {"widget": "object", "collapsed": True, "fields": fields} if fields else {"widget": "hidden"}
@@ -89,7 +101,7 @@ def _widget(name: str, part: Schema, whole: Schema, targets: Targets, depth: int
 
 
 def _list(part: Schema, whole: Schema, targets: Targets, depth: int) -> Field:
-    items = _followed(_value(part.get("items", {})), whole)
+    items = _followed(_value(_group(part.get("items"))), whole)
     if "properties" in items:
         fields = form_fields(items, whole, targets, depth - 1) if depth else []
         return {"widget": "list", "collapsed": True, "fields": fields} if fields else {"widget": "hidden"}
@@ -101,10 +113,9 @@ def _list(part: Schema, whole: Schema, targets: Targets, depth: int) -> Field:
     return {"widget": "list", "field": {"name": "item", "label": items.get("title", "Item"), **inner}}
 
 
-def _number(part: Schema) -> Field:
-    whole = part["type"] == "integer"
+def _number(part: Schema, sort: str) -> Field:
     limits = {key: part[limit] for key, limit in (("min", "minimum"), ("max", "maximum")) if limit in part}
-    return {"widget": "number", "value_type": "int" if whole else "float", **limits}
+    return {"widget": "number", "value_type": sort, **limits}
 
 
 def _text(name: str, part: Schema, targets: Targets) -> Field:

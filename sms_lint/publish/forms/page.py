@@ -2,29 +2,57 @@
 
 import tarfile
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha512
 from html import escape
 from io import BytesIO
+from typing import NamedTuple
 
 from sms_lint.ground.errors import SmsError
 from sms_lint.publish.forms.configuration import Backend
 
-PACKAGE = "@sveltia/cms"
-VERSION = "0.221.1"
-# What the registry of npm states of this version: the digest of the whole package, so that no other script is served.
-INTEGRITY = "sha512-J+Qoik9kGMk2L7vNpOQrnDmFRi+NB6vwJ0f657YtsxWH0P8WYSYRRSRC2pQ/jGGbVlM//Pg/WIgmkpswqoo3gQ=="
 SCRIPT = "sveltia-cms.js"
-LICENCE = "sveltia-cms.LICENSE.txt"
-_PARTS = {"package/dist/sveltia-cms.js": SCRIPT, "package/LICENSE.txt": LICENCE}
+SYMBOLS = "symbols.woff2"
+# Where the editor fetches its symbols from unless it is told otherwise; the page may ask no other host.
+_SYMBOLS_ELSEWHERE = (
+    b"https://cdn.jsdelivr.net/fontsource/fonts/material-symbols-outlined:vf@5.3.7/latin-wght-normal.woff2"
+)
 
 
-def form_files(backend: Backend, configuration: str, package: bytes) -> Mapping[str, bytes]:
-    """All files of the forms by their names. `package` is the package of the editor, as the registry gives it."""
+class Package(NamedTuple):
+    """A package of npm in one version: its digest as npm states it, so that nothing else is served, and our files."""
+
+    name: str
+    version: str
+    integrity: str
+    parts: Mapping[str, str]
+
+
+EDITOR = Package(
+    "@sveltia/cms",
+    "0.221.1",
+    "sha512-J+Qoik9kGMk2L7vNpOQrnDmFRi+NB6vwJ0f657YtsxWH0P8WYSYRRSRC2pQ/jGGbVlM//Pg/WIgmkpswqoo3gQ==",
+    {"package/dist/sveltia-cms.js": SCRIPT, "package/LICENSE.txt": "sveltia-cms.LICENSE.txt"},
+)
+SYMBOL_FONT = Package(
+    "@fontsource-variable/material-symbols-outlined",
+    "5.3.7",
+    "sha512-d6kLamaMdad40AYoyJEBgCH63fRLklC7GW7bgb7WWbPh/UzuW483Dlyfmn3vxpiNsHLIMBOcYYkZDtOC9Y3MUA==",
+    {
+        "package/files/material-symbols-outlined-latin-wght-normal.woff2": SYMBOLS,
+        "package/LICENSE": "symbols.LICENSE.txt",
+    },
+)
+PACKAGES = (EDITOR, SYMBOL_FONT)
+FETCHED = f"npm pack {' '.join(f'{package.name}@{package.version}' for package in PACKAGES)}"
+
+
+def form_files(backend: Backend, configuration: str, packages: Sequence[bytes]) -> Mapping[str, bytes]:
+    """All files of the forms by their names. `packages` are those of `PACKAGES`, as the registry gives them."""
     return {
         "index.html": _page(backend).encode(),
         "config.json": configuration.encode(),
-        **_script(package),
+        **_served(packages),
     }
 
 
@@ -52,17 +80,22 @@ def _page(backend: Backend) -> str:
     )
 
 
-def _script(package: bytes) -> Mapping[str, bytes]:
-    """The script and its licence out of the package. Raises SmsError where it is not the one that was tried."""
-    if f"sha512-{b64encode(sha512(package).digest()).decode()}" != INTEGRITY:
+def _served(packages: Sequence[bytes]) -> Mapping[str, bytes]:
+    """The files out of the packages. Raises SmsError where they are not those that were tried."""
+    given = {f"sha512-{b64encode(sha512(raw).digest()).decode()}": raw for raw in packages}
+    if given.keys() != {package.integrity for package in PACKAGES}:
         raise SmsError(
-            f"the package is not {PACKAGE} {VERSION} as its registry gives it, so its script is not served; fetch it "
-            f"with `npm pack {PACKAGE}@{VERSION}`"
+            "the packages are not those of the editor and its symbols as their registry gives them, so nothing of them "
+            f"is served; fetch them with `{FETCHED}`"
         )
-    found = {}
-    with tarfile.open(fileobj=BytesIO(package)) as archive:
-        for part, name in _PARTS.items():
+    files = {name: raw for package in PACKAGES for name, raw in _unpacked(given[package.integrity], package)}
+    return {**files, SCRIPT: files[SCRIPT].replace(_SYMBOLS_ELSEWHERE, SYMBOLS.encode())}
+
+
+def _unpacked(raw: bytes, package: Package) -> Iterator[tuple[str, bytes]]:
+    """The files that are served of a package, by the names that they get."""
+    with tarfile.open(fileobj=BytesIO(raw)) as archive:
+        for part, name in package.parts.items():
             stream = archive.extractfile(part)
             if stream is not None:
-                found[name] = stream.read()
-    return found
+                yield name, stream.read()

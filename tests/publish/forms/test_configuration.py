@@ -11,15 +11,16 @@ import pytest
 from jsonschema import Draft7Validator
 
 from sms_lint.ground.errors import SmsError
+from sms_lint.load import load
 from sms_lint.model.node import Document, Table
 from sms_lint.publish.forms.collections import file_name, offer
 from sms_lint.publish.forms.configuration import Backend, configuration
-from sms_lint.publish.forms.page import VERSION, form_files, policy
+from sms_lint.publish.forms.page import EDITOR, form_files, policy
 from sms_lint.system.sms import Sms
 from tests.reference import reference_system
 
 # What the editor publishes beside its script, without descriptions.
-_SCHEMA = Path(__file__).parent / "data" / f"sveltia-cms-{VERSION}.json"
+_SCHEMA = Path(__file__).parent / "data" / f"sveltia-cms-{EDITOR.version}.json"
 
 
 def _system(repository: str | None = "https://github.com/example/sms", forge: str | None = None) -> Sms:
@@ -56,10 +57,10 @@ def _of_each_sort(part: dict[str, Any], seen: set[tuple[str, ...]]) -> dict[str,
     """A form or field, of whose fields only those stay that say something that no other one said before."""
     kept = []
     for field in part.get("fields", []):
-        sort = (field["widget"], *sorted(field))
-        if sort not in seen or "fields" in field:
-            seen.add(sort)
-            kept.append(_of_each_sort(field, seen))
+        known = len(seen)
+        seen.add((field["widget"], *sorted(field)))
+        short = _of_each_sort(field, seen)
+        kept += [short] if len(seen) > known else []
     return {**part, "fields": kept or part["fields"][:1]} if "fields" in part else part
 
 
@@ -96,6 +97,7 @@ def test_whatever_an_entry_holds_has_a_field() -> None:
 def test_nothing_reaches_the_branch_by_itself_and_nothing_is_removed() -> None:
     assert _configuration()["publish_mode"] == "editorial_workflow"
     assert not any(form.get("delete") for form in _forms().values())
+    assert _field("risk", "entries")["allow_remove"] is False
 
 
 def test_values_that_may_be_chosen_are_listed() -> None:
@@ -186,6 +188,60 @@ def test_the_page_talks_to_the_forge_alone(repository: str, forge: str | None, h
     assert not backend.repository.endswith(".git")
 
 
+_OWN: dict[str, Any] = {
+    "type": "object",
+    "required": ["plate"],
+    "properties": {
+        "plate": {"type": "string", "title": "Plate", "pattern": "^[A-Z]+$"},
+        "seats": {"type": ["integer", "null"], "minimum": 1},
+        "fuel": {"enum": ["diesel", "power", None]},
+        "anything": True,
+        "either": {"anyOf": [{"type": "string"}, {"type": "integer"}]},
+        "trips": {"type": "array", "items": {"$ref": "#/$defs/trip"}},
+        "marks": {"type": "array", "items": False},
+        "kept": {"type": "boolean"},
+    },
+    "$defs": {
+        "trip": {
+            "type": "object",
+            "properties": {"day": {"type": "string", "format": "date"}, "legs": {"$ref": "#/$defs/legs"}},
+        },
+        "legs": {"type": "array", "items": {"$ref": "#/$defs/trip"}},
+    },
+}
+
+
+def test_a_kind_of_the_organizations_own_has_a_form(tmp_path: Path) -> None:
+    files = {
+        "sms.yml": "organization: {name: Fenmoor}\nrepository: https://github.com/example/sms\n"
+        "kinds:\n  - {kind: vehicle, title: Vehicle, schema: vehicle.json}\n",
+        "vehicle.json": json.dumps(_OWN),
+        "records/registers/vehicle.yml": "kind: vehicle\nid: REG-VEHICLE\ntitle: Vehicles\nowner: fleet\n"
+        "review: {every: 3 months}\nentries:\n  - {id: VEH-1, plate: AB}\n",
+    }
+    for path, text in files.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, "utf-8")
+    sms = load(tmp_path)
+    made = configuration(Backend(sms), offer(sms))
+    registers = next(part for part in made["collections"] if part["name"] == "registers")
+    entries = next(field for field in registers["files"][0]["fields"] if field["name"] == "entries")
+    looks = {field["name"]: field["widget"] for field in entries["fields"]}
+    assert {name: looks[name] for name in _OWN["properties"]} == {
+        "plate": "string",
+        "seats": "number",
+        "fuel": "select",
+        "anything": "hidden",
+        "either": "hidden",
+        "trips": "list",
+        "marks": "hidden",
+        "kept": "boolean",
+    }
+    short = {**made, "collections": [registers]}
+    faults = Draft7Validator(json.loads(_SCHEMA.read_text())).iter_errors(short)
+    assert [fault.message[:200] for fault in faults] == []
+
+
 def test_a_script_that_is_not_the_one_that_was_tried_is_not_served() -> None:
-    with pytest.raises(SmsError, match="as its registry gives it"):
-        form_files(Backend(_system()), "{}", b"anything else")
+    with pytest.raises(SmsError, match="as their registry gives them"):
+        form_files(Backend(_system()), "{}", [b"anything else"])
