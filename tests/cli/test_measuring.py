@@ -234,6 +234,25 @@ version: "1.0"
 """
 
 
+AGREED = """\
+kind: sla
+id: SLA-A
+service: SVC-IDLE
+customer: CUS-A
+requirements_ref: PLN-REQ
+targets: [{name: in time, metric: Share, value: 95, unit: "%", direction: higher, measurement: Ticket system}]
+workload_limits: [{name: incidents, value: 400, unit: incidents a month}]
+exceptions: []
+service_hours: HRS-DAY
+approved_by: incident-manager
+agreed_by_customer: Board, 2026-01-05
+valid_from: 2026-03-10
+valid_to: 2026-03-20
+review_due: 2026-03-15
+status: @
+"""
+
+
 def services_of(system: Path, **lifecycles: str) -> None:
     """Services, each of a lifecycle; those in capitals are in the catalogue with hours. One of them had an outage."""
     (system / "records/hours.yml").write_text(HOURS, "utf-8")
@@ -258,6 +277,25 @@ def test_services_without_an_outage_are_counted(system: Path, capsys: pytest.Cap
     # Before the hours apply, nothing was agreed.
     found = rows(system, capsys, "KPI-AVL", "--period", "2026-01", "--by", "service")
     assert {value for _, _, value, _ in found} == {""}
+
+
+@pytest.mark.parametrize(
+    ("status", "period", "value"),
+    [
+        ("ended", "2026-03", "100"),
+        ("draft", "2026-03", ""),
+        ("ended", "2026-02", ""),
+        ("ended", "2026-04", ""),
+    ],
+)
+def test_an_agreement_gives_a_service_hours_while_it_applies(
+    system: Path, capsys: pytest.CaptureFixture[str], status: str, period: str, value: str
+) -> None:
+    (system / "records/available.yml").write_text(AVAILABLE, "utf-8")
+    (system / "records/sla.yml").write_text(AGREED.replace("@", status), "utf-8")
+    services_of(system, idle="live")
+    found = rows(system, capsys, "KPI-AVL", "--period", period, "--by", "service")
+    assert [said for _, group, said, _ in found if group == "SVC-IDLE"] == [value]
 
 
 @pytest.mark.parametrize("more", ["filter: service = 'SVC-DOWN'\nempty_period: zero\n", ""])
