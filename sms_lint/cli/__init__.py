@@ -36,6 +36,7 @@ from sms_lint.cli.checking import check, check_arguments, explain, explain_argum
 from sms_lint.cli.citing import fill, fill_arguments
 from sms_lint.cli.common import CANNOT_RUN, CLEAN, OUR_FAULT, complain, end, language_of, root_argument, warn
 from sms_lint.cli.configuring import completion, completion_arguments, config, config_arguments
+from sms_lint.cli.digesting import digest, digest_arguments
 from sms_lint.cli.editing import lsp, lsp_arguments
 from sms_lint.cli.exporting import export, export_arguments
 from sms_lint.cli.forging import forge, forge_arguments
@@ -155,6 +156,7 @@ COMMANDS: dict[str, tuple[Command, Callable[[argparse.ArgumentParser], None]]] =
     "rules": (rules, rules_arguments),
     "clauses": (clauses, clauses_arguments),
     "coverage": (coverage, coverage_arguments),
+    "digest": (digest, digest_arguments),
     "sample": (sample, sample_arguments),
     "kpi": (kpi, kpi_arguments),
     "levels": (levels, levels_arguments),

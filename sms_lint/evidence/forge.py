@@ -84,6 +84,7 @@ def named_files(sms: Sms) -> frozenset[str]:
             *_FILES,
             *sms.config.own_rules,
             *sms.config.own_catalogues,
+            *sms.config.text.published,
             *kinds,
             *places,
         )

@@ -29,10 +29,11 @@ def first_word(text: str) -> str:
 
 
 # Scripts that are written without spaces: Chinese and Japanese, Thai, Lao, Burmese, Khmer.
-_UNSPACED = re.compile(
-    r"([\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
-    r"\u0e00-\u0edf\u1000-\u109f\u1780-\u17ff\U00020000-\U0003ffff]{2})"
+UNSPACED = (
+    r"[\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
+    r"\u0e00-\u0edf\u1000-\u109f\u1780-\u17ff\U00020000-\U0003ffff]"
 )
+_UNSPACED = re.compile(f"({UNSPACED}{{2}})")
 
 
 def as_spaced(text: str) -> str:

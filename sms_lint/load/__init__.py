@@ -27,6 +27,7 @@ from sms_lint.load.own import (
     rules_of,
     settings_of,
 )
+from sms_lint.load.published import published_texts
 from sms_lint.load.read_files import ReadFiles
 from sms_lint.load.tables import TableCheck, check_tables
 from sms_lint.load.translation import spoken_by
@@ -111,11 +112,13 @@ def _with_what_judges(sms: Sms, disk: Disk, own: Own, settings: SettingsRead, ju
     written = catalogues_of(disk, own.settings.config, own.settings.origin, sms.kinds)
     books = catalogues_of(judged_by, settings.config, settings.origin, sms.kinds) if judged_by else written
     baseline = baseline_of(disk)
+    published = published_texts(judged_by or disk, settings.config, settings.origin)
     before = (
         *disk.reading_faults,
         *own.reading_faults,
         *told,
         *written.reading_faults,
+        *published.reading_faults,
         *baseline.reading_faults,
     )
     return replace(
@@ -124,7 +127,8 @@ def _with_what_judges(sms: Sms, disk: Disk, own: Own, settings: SettingsRead, ju
         catalogues=books.books,
         catalogue_lost=bool(books.unchecked),
         catalogue_rules=written.rules,
-        unchecked=(*sms.unchecked, *books.unchecked),
+        unchecked=(*sms.unchecked, *books.unchecked, *published.unchecked),
+        published=published.texts,
         ignores=comments_of(disk),
         baseline=baseline.baseline,
         reading_faults=(*before, *sms.reading_faults),

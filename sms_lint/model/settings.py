@@ -80,6 +80,16 @@ class TextSettings(Settings):
         title="Repeated passage",
         description="This many words in a row, the same in two documents, are a repeated passage.",
     )
+    copied_words: Count = Field(
+        10,
+        title="Copied words",
+        description="This many words in a row, the same as in a published text, count as copied.",
+    )
+    published: tuple[Text, ...] = Field(
+        (),
+        title="Published texts",
+        description="Files of digests of texts that nobody should copy, which `sms-lint digest` makes.",
+    )
     people: tuple[Text, ...] = Field(
         (),
         title="People",
@@ -294,10 +304,11 @@ class Config(Settings):
 
     @property
     def judging_files(self) -> tuple[str, ...]:
-        """The files that are named here and judge as the settings do: schemas, rules, catalogues, names."""
+        """The files that are named here and judge as the settings do: schemas, rules, catalogues, names, digests."""
         names = (self.translation,) if self.translation else ()
         schemas = (kind.schema_ for kind in self.kinds)
-        return tuple(dict.fromkeys((*schemas, *self.own_rules, *self.own_catalogues, *names)))
+        own = *self.own_rules, *self.own_catalogues, *self.text.published
+        return tuple(dict.fromkeys((*schemas, *own, *names)))
 
     @property
     def own_catalogues(self) -> tuple[str, ...]:

@@ -72,3 +72,10 @@ class ThresholdSettings(Settings):
         title="Response",
         description="The smallest share of those asked whose answers count as representative, in per cent.",
     )
+    small_organization: Count = Field(
+        10,
+        title="Small organization",
+        description=(
+            "Where fewer persons than this hold roles, owner and approver may have to be one: a warning, no error."
+        ),
+    )

@@ -18,6 +18,7 @@ from sms_lint.model.finding import ReadingFault, Unchecked
 from sms_lint.model.former_ids import former_ids
 from sms_lint.model.kinds.organisation import Person, Role
 from sms_lint.model.node import Document, Node, Record, Register, Table
+from sms_lint.model.published_text import PublishedText
 from sms_lint.model.settings import Config
 from sms_lint.outside.git import FileChanges
 from sms_lint.system.imports import OwnMapping
@@ -43,9 +44,8 @@ class Sms:
     rules that the organization declares. A proposed change is judged by the `config` and `own_rules` of its base, and
     `proposed` is what it writes itself; `settings` are the places of what is written. `mappings` are those of imports.
     `reviews` are those of the proposal, where the forge was asked for them. `translation` is the language that the
-    settings name. `catalogue_lost` says that a catalogue of the organization could not be read, and `catalogue_rules`
-    are the rules that its catalogues name, each with its place.
-    `ignores` are comments that accept findings, and `baseline` those accepted when it was adopted.
+    settings name. `catalogue_lost` says that an own catalogue could not be read; `catalogue_rules` are the rules that
+    own ones name. `ignores` accept findings, `baseline` those from before; nobody may copy `published`.
     """
 
     config: Config
@@ -72,6 +72,7 @@ class Sms:
     catalogue_rules: tuple[tuple[str, Location], ...] = ()
     ignores: tuple[IgnoreComment, ...] = ()
     baseline: Baseline | None = None
+    published: tuple[PublishedText, ...] = ()
 
     @property
     def written_config(self) -> Config:

@@ -41,7 +41,7 @@ HOMES: dict[str, set[str]] = {
         "starter/example_files.py",  # a text in quotes for YAML
         "starter/rule.py",  # the same
     },
-    "escape": {"publish/pack/page.py", "starter/files.py"},
+    "escape": {"publish/forms/page.py", "publish/pack/page.py", "starter/files.py"},
     "escape_html": {"publish/site/escape.py"},
 }  # fmt: skip
 # Marks of a format in texts of the program, and the only modules in which they stand.

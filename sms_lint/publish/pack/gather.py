@@ -100,9 +100,8 @@ def gather(
         if repository is None:
             raise SmsError(f"{root} is not a git repository any more")
         say("Collecting texts and records")
-        files, left_out = _files(
-            repository, earlier.commit, (*sms.config.own_rules, *sms.config.own_catalogues)
-        )
+        judging = (*sms.config.own_rules, *sms.config.own_catalogues, *sms.config.text.published)
+        files, left_out = _files(repository, earlier.commit, judging)
         texts = dict(_texts(repository, approvals.branch.commits))
         known = branch or branch_of(repository, earlier.commit, accepted_branch(sms, approvals))
         if with_repository:

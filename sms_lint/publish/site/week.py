@@ -69,7 +69,7 @@ def week_pages(view: SiteData) -> Iterator[Page]:
     """A page for each topic, then a pack for each meeting."""
     for topic in _TOPICS:
         here = PageContext(view, f"week/{topic.name}.html")
-        yield Page(f"week/{topic.name}.md", ours(topic.title), partial(_topic, here, topic))
+        yield Page(f"week/{topic.name}.md", ours(topic.title), partial(_topic, here, topic), hide=("toc",))
     for whom in meetings(view.sms):
         yield Page(
             f"week/meeting-{whom}.md",

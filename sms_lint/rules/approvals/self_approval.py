@@ -2,9 +2,9 @@
 
 Approval is a second pair of eyes: somebody other than the owner judges whether a document is suitable and
 adequate. Two different roles are not enough where the same person holds both. Where somebody else holds the
-approver's role too, it is a warning only: that person can approve. So it is where fewer than ten persons hold roles:
-there may be nobody else. Of a draft it is a note, and only where nobody else
-could approve it.
+approver's role too, it is a warning only: that person can approve. So it is where fewer than
+`thresholds.small_organization` persons hold roles: there may be nobody else. Of a draft it is a note, and only where
+nobody else could approve it.
 
 Bad:
 
@@ -43,10 +43,6 @@ RULE = Rule(
 )
 
 
-# Fewer persons with roles than these are a small organization, in which there may be no second pair of eyes.
-_SMALL = 10
-
-
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the holders of both roles, for every document that is not retired."""
     judged: tuple[Document | ListedDocument, ...] = (*sms.documents, *sms.records(ListedDocument))
@@ -58,7 +54,8 @@ def check(sms: Sms) -> Iterator[Finding]:
         found = None if told or state == "retired" else _conflict(sms, node.owner, node.approver)
         if found and found.matters(state):
             severity = found.severity(state)
-            few = len({person for persons in sms.holders.values() for person in persons}) < _SMALL
+            holding = {person for persons in sms.holders.values() for person in persons}
+            few = len(holding) < sms.config.thresholds.small_organization
             mild: Severity = "warning" if few and severity == "error" else severity
             yield RULE.about(node, "approver", found.message, severity=mild)
 
