@@ -98,16 +98,32 @@ def _explain(definitions: "list[Definition]") -> None:
 def _computed(
     root: Path, sms: "Sms", definitions: "list[Definition]", options: argparse.Namespace
 ) -> "list[Outcome]":
+    from sms_lint.measure.agreed_services import counts_services, delivered_services, without_hours_unknown
     from sms_lint.measure.compute import all_outcomes, needs
     from sms_lint.measure.period import asked_for
 
     by = options.by or ""
+    spans = {kpi.id: asked_for(kpi.frequency, options.period, sms.today) for kpi, _ in _kpis(definitions)}
+    services = {
+        kpi.id: delivered_services(sms, spans[kpi.id])
+        for kpi, definition in _kpis(definitions)
+        if counts_services(definition, by)
+    }
     with record_place(root, sms, needs(definitions, by), options.engine or "") as place:
         asked = [
-            (definition, asked_for(definition.kpi.frequency, options.period, sms.today), by, ())
-            for definition in definitions
+            (definition, spans[kpi.id], by, services.get(kpi.id, ()))
+            for kpi, definition in _kpis(definitions)
         ]
-        return [outcome for found in all_outcomes(asked, place) for outcome in found]
+        found = all_outcomes(asked, place)
+    return [
+        outcome
+        for (kpi, _), some in zip(_kpis(definitions), found, strict=True)
+        for outcome in (without_hours_unknown(sms, some) if kpi.id in services else some)
+    ]
+
+
+def _kpis(definitions: "list[Definition]") -> "list[tuple[Kpi, Definition]]":
+    return [(definition.kpi, definition) for definition in definitions]
 
 
 def kpi_arguments(command: argparse.ArgumentParser) -> None:

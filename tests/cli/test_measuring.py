@@ -177,3 +177,133 @@ def test_the_library_is_listed_outside_any_repository(
     said = " ".join(capsys.readouterr().out.split())
     assert "chg-success (Change success rate): Of change records in which “Outcome” is filled in" in said
     assert "begin with: at least 95 · read beside: chg-emergency" in said
+
+
+AVAILABLE = """\
+kind: kpi
+id: KPI-AVL
+name: Availability
+question: Was it there?
+process: PRC-INC
+owner: incident-manager
+type: availability
+source: incident
+event: opened_at
+until: resolved_at
+calendar: HRS-DAY
+unit: "%"
+decimals: 1
+direction: higher
+empty_period: zero
+targets: [{from: 2026-01-01, value: 99}]
+frequency: month
+"""
+HOURS = """\
+kind: service-hours
+id: HRS-DAY
+name: Always
+time_zone: UTC
+weekly: [{days: [Mon, Tue, Wed, Thu, Fri, Sat, Sun], from: "00:00", to: "24:00"}]
+valid_from: 2026-02-01
+"""
+SERVICE = """\
+kind: service
+id: SVC-@
+name: Service
+lifecycle: @@
+requirements: []
+criticality: low
+criticality_basis: Few use it.
+dependencies: []
+duplicates: []
+owner: incident-manager
+customer: []
+"""
+SAID_IN_CATALOGUE = """\
+kind: service-catalogue
+id: CAT-@
+service: SVC-@
+description: What it is
+intended_outcome: What it does
+dependencies: []
+audience: customer
+hours: HRS-DAY
+sla: [SLA-A]
+published_at: 2026-01-05
+version: "1.0"
+"""
+
+
+AGREED = """\
+kind: sla
+id: SLA-A
+service: SVC-IDLE
+customer: CUS-A
+requirements_ref: PLN-REQ
+targets: [{name: in time, metric: Share, value: 95, unit: "%", direction: higher, measurement: Ticket system}]
+workload_limits: [{name: incidents, value: 400, unit: incidents a month}]
+exceptions: []
+service_hours: HRS-DAY
+approved_by: incident-manager
+agreed_by_customer: Board, 2026-01-05
+valid_from: 2026-03-10
+valid_to: 2026-03-20
+review_due: 2026-03-15
+status: @
+"""
+
+
+def services_of(system: Path, **lifecycles: str) -> None:
+    """Services, each of a lifecycle; those in capitals are in the catalogue with hours. One of them had an outage."""
+    (system / "records/hours.yml").write_text(HOURS, "utf-8")
+    (system / "records/down.yml").write_text(
+        RECORD.replace("006", "007").replace("category", "service: SVC-DOWN\ncategory"), "utf-8"
+    )
+    for name, lifecycle in lifecycles.items():
+        text = SERVICE.replace("@@", lifecycle).replace("@", name.upper())
+        (system / f"records/{name}.yml").write_text(text, "utf-8")
+        if name.isupper():
+            said = SAID_IN_CATALOGUE.replace("@", name)
+            (system / f"records/{name}-catalogue.yml").write_text(said, "utf-8")
+
+
+def test_services_without_an_outage_are_counted(system: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (system / "records/available.yml").write_text(AVAILABLE, "utf-8")
+    services_of(system, DOWN="live", UP="live", idle="live", planned="proposed")
+    found = rows(system, capsys, "KPI-AVL", "--period", "2026-03", "--by", "service")
+    assert [(group, value) for _, group, value, _ in found if group] == [
+        ("SVC-DOWN", "96.8"), ("SVC-IDLE", ""), ("SVC-UP", "100"),
+    ]  # fmt: skip
+    # Before the hours apply, nothing was agreed.
+    found = rows(system, capsys, "KPI-AVL", "--period", "2026-01", "--by", "service")
+    assert {value for _, _, value, _ in found} == {""}
+
+
+@pytest.mark.parametrize(
+    ("status", "period", "value"),
+    [
+        ("ended", "2026-03", "100"),
+        ("draft", "2026-03", ""),
+        ("ended", "2026-02", ""),
+        ("ended", "2026-04", ""),
+    ],
+)
+def test_an_agreement_gives_a_service_hours_while_it_applies(
+    system: Path, capsys: pytest.CaptureFixture[str], status: str, period: str, value: str
+) -> None:
+    (system / "records/available.yml").write_text(AVAILABLE, "utf-8")
+    (system / "records/sla.yml").write_text(AGREED.replace("@", status), "utf-8")
+    services_of(system, idle="live")
+    found = rows(system, capsys, "KPI-AVL", "--period", period, "--by", "service")
+    assert [said for _, group, said, _ in found if group == "SVC-IDLE"] == [value]
+
+
+@pytest.mark.parametrize("more", ["filter: service = 'SVC-DOWN'\nempty_period: zero\n", ""])
+def test_nothing_is_said_of_services_that_a_definition_leaves_open(
+    system: Path, capsys: pytest.CaptureFixture[str], more: str
+) -> None:
+    text = AVAILABLE.replace("empty_period: zero\n", more)
+    (system / "records/available.yml").write_text(text, "utf-8")
+    services_of(system, DOWN="live", UP="live")
+    found = rows(system, capsys, "KPI-AVL", "--period", "2026-03", "--by", "service")
+    assert [(group, value) for _, group, value, _ in found if group and value] == [("SVC-DOWN", "96.8")]
