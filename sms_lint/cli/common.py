@@ -119,8 +119,8 @@ def say(text: str) -> None:
 
 
 def tell(sentence: str) -> None:
-    """Print a sentence of ours, in the language that is spoken. Never for what people wrote."""
-    say(on_screen(sentence))
+    """Print a sentence of ours, in the language that is spoken, or what is `Printable`. Never what people wrote."""
+    say(sentence if isinstance(sentence, Printable) else on_screen(sentence))
 
 
 def end(code: int) -> NoReturn:

@@ -18,6 +18,8 @@ _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+", re.ASCII)
 _MODEL = "1,234"
 _FILLED = re.compile(r"\{(\d+)(~?)\}")
 _DEEPEST = 5
+# No sentence of the program is longer; a listing is, and finding out that no template fits it could take for ever.
+_LONGEST = 4000
 # What stands between such marks is written by people, or is a word of the files: it stays as it is.
 _QUOTED = ("`", "“", '"')
 # A hole that follows another one holds what may be added to a sentence, or nothing.
@@ -65,21 +67,46 @@ class Templates:
         whole = self._sentences.get(sentence)
         if whole is not None:
             return whole
-        for pattern, template, translation in self._patterns if depth < _DEEPEST else ():
-            match = pattern.fullmatch(sentence)
-            if match is not None:
-                return _filled(template, translation, match, root, depth)
+        if depth < _DEEPEST and len(sentence) <= _LONGEST:
+            for words, pattern, template, translation in self._patterns:
+                match = pattern.fullmatch(sentence) if _may_fit(words, sentence) else None
+                if match is not None:
+                    return _filled(template, translation, match, root, depth)
         said = self._shared._found(sentence, root, depth) if self._shared else None  # noqa: SLF001 - its own kind
         if said is None and depth and self._held:
             return self._held._found(sentence, root, depth)  # noqa: SLF001 - its own kind
         return said
 
     @cached_property
-    def _patterns(self) -> list[tuple[re.Pattern[str], str, str]]:
+    def _patterns(self) -> list[tuple[tuple[str, ...], re.Pattern[str], str, str]]:
         """Those with holes, the one that says most first: it leaves the least to chance."""
         holed = [template for template in self._sentences if _HOLE.search(template)]
         holed.sort(key=lambda template: (-len(_HOLE.sub("", template)), "#" not in template))
-        return [(_pattern(template), template, self._sentences[template]) for template in holed]
+        return [
+            (
+                tuple(_HOLE.sub("\0", template).split("\0")),
+                _pattern(template),
+                template,
+                self._sentences[template],
+            )
+            for template in holed
+        ]
+
+
+def _may_fit(words: tuple[str, ...], sentence: str) -> bool:
+    """Whether what stands between the holes of a template is in a sentence, in this order.
+
+    It says no to nearly all that do not fit, at once: the pattern would try every length of every hole first.
+    """
+    if not (sentence.startswith(words[0]) and sentence.endswith(words[-1])):
+        return False
+    at = len(words[0])
+    for word in words[1:-1]:
+        at = sentence.find(word, at)
+        if at < 0:
+            return False
+        at += len(word)
+    return at <= len(sentence) - len(words[-1])
 
 
 def _filled(template: str, translation: str, match: re.Match[str], root: Templates, depth: int) -> str:

@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 
 from sms_lint.cli import main
+from sms_lint.cli.common import tell
+from sms_lint.ground.output.printable import block
 from sms_lint.load import translation
 from sms_lint.starter.disk import write_new
 from sms_lint.starter.files import Answers, starter_files
-from sms_lint.translation import translation_of
+from sms_lint.translation import spoken, translation_of
 from tests.intake.word_files import word_file
 from tests.translation.listening import Listening, listening_to
 from tests.translation.said_by_commands import said_by_commands
@@ -161,3 +163,16 @@ def test_nobody_speaks_it_afterwards(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert capsys.readouterr().err == "sms-lint kann nicht laufen: es gibt keine Vereinbarung SLA-X\n"
     assert main(["levels", "SLA-X", "--root", str(tmp_path / "en")]) == 2
     assert capsys.readouterr().err == "sms-lint cannot run: there is no agreement SLA-X\n"
+
+
+def test_a_long_listing_is_shown_in_its_lines_and_at_once(capsys: pytest.CaptureFixture[str]) -> None:
+    """A check of a large system before a site is built: no template fits it, which has to be found out quickly."""
+    lines = [
+        f"policies/a.md:{number}:1: note: der Abschnitt `Zweck`, der da war: leer" for number in range(900)
+    ]
+    with spoken(translation_of("de")):
+        tell(block(lines))
+        tell(", ".join(lines))
+    shown = capsys.readouterr().out.splitlines()
+    assert shown[:900] == lines
+    assert shown[-1] == ", ".join(lines)
