@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from sms_lint.cli.common import CLEAN, FINDINGS, tell
 from sms_lint.cli.record_place import record_places
-from sms_lint.ground.errors import SmsError
 from sms_lint.ground.sentences import joined, plural
 
 if TYPE_CHECKING:
@@ -126,12 +125,9 @@ class _Sources:
 
 
 def _span(period: str | None) -> "Span | None":
-    from sms_lint.measure.period import read_span
+    from sms_lint.measure.period import named_span
 
-    span = read_span(period) if period else None
-    if period and span is None:
-        raise SmsError(f"{period} is no period; write a month as 2026-03, a quarter as 2026-Q1 or a year")
-    return span
+    return named_span(period) if period else None
 
 
 def _changed(series: "Series") -> str:

@@ -95,11 +95,11 @@ def coverage(options: argparse.Namespace) -> int:
         write_out(STATEMENT_FORMATS[options.format](statement(sms, result)), options.output, root)
         return CLEAN
     if options.towards:
+        from sms_lint.evidence import judged_obligations
         from sms_lint.evidence.towards import TOWARDS_FORMATS, towards
 
-        write_out(
-            TOWARDS_FORMATS[options.format](towards(sms, result, options.towards)), options.output, root
-        )
+        needed = towards(sms, judged_obligations(sms, result), options.towards)
+        write_out(TOWARDS_FORMATS[options.format](needed), options.output, root)
         return CLEAN
     seen = covered(sms, result, options.clause or "")
     write_out(COVERAGE_FORMATS[options.format](seen), options.output, root)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from sms_lint.evidence.fulfilment import JudgedObligation, judged_obligations
+from sms_lint.evidence.fulfilment import JudgedObligation
 from sms_lint.ground.errors import SmsError
 from sms_lint.ground.faults import nearest
 from sms_lint.ground.output.csv_rows import csv_text
@@ -17,7 +17,6 @@ from sms_lint.ground.output.markdown_page import heading, markdown_page, paragra
 from sms_lint.ground.output.printable import Printable, block
 from sms_lint.model.catalogue import Catalogue, Clause, catalogue_names, load_catalogue
 from sms_lint.model.catalogue.crosswalk import MEANINGS, Correspondence
-from sms_lint.model.finding import Result
 from sms_lint.system.crosswalks import Crosswalks
 from sms_lint.system.sms import Sms
 
@@ -68,10 +67,11 @@ class Towards:
         return {word: sum(each.readiness == word for each in self.clauses) for word in _ORDER}
 
 
-def towards(sms: Sms, result: Result, name: str) -> Towards:
+def towards(sms: Sms, grades: Mapping[str, JudgedObligation], name: str) -> Towards:
     """What the catalogue of that name would still ask for, seen from the other catalogues in use.
 
-    `name` is a catalogue of the program, or one of those in use (by name or path). Raises SmsError for another one.
+    `grades` are those of every obligation. `name` is a catalogue of the program, or one of those in use (by name or
+    path). Raises SmsError for another one.
     """
     book = next((each for each in sms.catalogues if name in (each.name, each.path)), None)
     if book is None:
@@ -79,7 +79,6 @@ def towards(sms: Sms, result: Result, name: str) -> Towards:
             known = [*catalogue_names(), *(each.name for each in sms.catalogues)]
             raise SmsError(f"there is no catalogue `{name}`{nearest(name, known)}")
         book = load_catalogue(name, sms.config.language)
-    grades = judged_obligations(sms, result)
     others = {
         name: each for each in sms.catalogues if each != book for name in (each.name, each.origin) if name
     }
@@ -91,8 +90,7 @@ def towards(sms: Sms, result: Result, name: str) -> Towards:
     )
     edition = book.succession
     steps = tuple(_steps(sms, book, grades)) if edition else ()
-    called = f"{book.standard}:{book.edition}"
-    return Towards(called, sms.today, found, edition.until if edition else None, steps)
+    return Towards(book.called, sms.today, found, edition.until if edition else None, steps)
 
 
 def _needed(

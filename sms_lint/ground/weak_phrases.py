@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from sms_lint.ground.language_words import as_spaced, languages
+from sms_lint.ground.text.markdown import blanked
 
 # A sentence, or an item of a list. Its lines go on until an empty one, or one that begins another part.
 _SENTENCE = re.compile(
@@ -94,7 +95,7 @@ class WeakPhrase(NamedTuple):
 
 def weak_phrases(text: str) -> Iterator[WeakPhrase]:
     """The phrases of a text that leave open what is done, in the order of the text."""
-    said = _NOT_SAID.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
+    said = blanked(_NOT_SAID, text)
     small = said.lower()
     if len(small) != len(said):  # a letter that is two in small
         small = said

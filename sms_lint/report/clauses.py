@@ -24,7 +24,7 @@ def explain(catalogue: Catalogue, clause: Clause, books: Sequence[Catalogue] = (
     parts = (
         [
             f"{clause.id}  {_title(clause)}",
-            f"{catalogue.standard}:{catalogue.edition}",
+            catalogue.called,
             "",
             *_wrap(clause.summary, 0),
         ],
@@ -53,7 +53,7 @@ def listing(catalogue: Catalogue) -> Printable:
         f"{name:<{width}}  {len(clause.obligations) or '':>3}".rstrip()
         for name, clause in zip(names, catalogue.clauses, strict=True)
     ]
-    heading = f"{catalogue.standard}:{catalogue.edition}{amendments}"
+    heading = f"{catalogue.called}{amendments}"
     return block([heading, f"{'':<{width}}  {on_screen('obligations')}", *rows])
 
 

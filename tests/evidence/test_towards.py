@@ -69,7 +69,8 @@ def judged(root: Path) -> tuple[Sms, Result]:
 
 
 def seen(root: Path, name: str = "newer") -> Towards:
-    return towards(*judged(root), name)
+    sms, result = judged(root)
+    return towards(sms, judged_obligations(sms, result), name)
 
 
 def test_a_sound_transition_gives_no_finding(root: Path) -> None:

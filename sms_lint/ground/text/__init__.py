@@ -5,6 +5,7 @@ from sms_lint.ground.text.conflict import CONFLICT, conflict_flaws
 from sms_lint.ground.text.front_matter import body_start, front_matter
 from sms_lint.ground.text.markdown import (
     COMMENT,
+    blanked,
     heading_of,
     links,
     sections,
@@ -23,6 +24,7 @@ __all__ = [
     "LinkTarget",
     "Parsed",
     "Plain",
+    "blanked",
     "body_start",
     "character_flaws",
     "conflict_flaws",

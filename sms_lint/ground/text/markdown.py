@@ -130,6 +130,11 @@ def _target(part: Element, text: str) -> tuple[int, int] | None:
     return match.span("plain" if match["bracketed"] is None else "bracketed")
 
 
+def blanked(what: re.Pattern[str], text: str) -> str:
+    """The text with spaces for all that a pattern finds: every place and line stays what it was."""
+    return what.sub(lambda found: _NOT_LINE_END.sub(" ", found.group()), text)
+
+
 def without_code(text: str) -> str:
     """The body of a Markdown text, with spaces for front matter and code: every offset stays what it was."""
     body = parsed(text)

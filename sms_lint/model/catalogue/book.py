@@ -62,6 +62,11 @@ class Catalogue(Frozen):
         return {obligation.id: obligation for clause in self.clauses for obligation in clause.obligations}
 
     @property
+    def called(self) -> str:
+        """What people call it: ISO 9001:2015."""
+        return f"{self.standard}:{self.edition}"
+
+    @property
     def ids(self) -> Iterator[str]:
         """The full ids of every clause and every obligation."""
         yield from self._clauses
@@ -96,7 +101,7 @@ class Catalogue(Frozen):
                 return clause
         nearest = self.suggest(text)
         hint = f"Did you mean {nearest}?" if nearest else "`sms-lint clauses` lists them all."
-        raise SmsError(f"{self.standard}:{self.edition} has no clause {text!r}. {hint}")
+        raise SmsError(f"{self.called} has no clause {text!r}. {hint}")
 
     def suggest(self, ref: str) -> str | None:
         """The known full id that is nearest in spelling to `ref`, or none that is near enough.

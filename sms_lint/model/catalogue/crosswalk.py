@@ -91,9 +91,7 @@ def standard_called(other: str, books: Sequence[Catalogue] = ()) -> Standard | N
     if book is None and other in catalogue_names():
         book = load_catalogue(other)
     if book is not None:
-        return Standard(
-            f"{book.standard}:{book.edition}", {clause.number: clause.title for clause in book.clauses}
-        )
+        return Standard(book.called, {clause.number: clause.title for clause in book.clauses})
     framework = frameworks().get(other)
     return Standard(framework.name, dict(framework.titles)) if framework else None
 
@@ -123,10 +121,15 @@ def _links(book: Catalogue, books: Sequence[Catalogue]) -> Iterator[tuple[str, C
     yield from _shipped_links(book)
     yield from _edition_links(book, books)
     names = {book.name}
-    for other in (book, *(each for each in books if each.name != book.name)):
+    for other in _with_others(book, books):
         for own in other.crosswalks:
             for number, strengths in own.links:
                 yield from _seen_from(names, (other.name, number), own.to, strengths)
+
+
+def _with_others(book: Catalogue, books: Sequence[Catalogue]) -> tuple[Catalogue, ...]:
+    """A catalogue, and the others in use."""
+    return (book, *(each for each in books if each.name != book.name))
 
 
 def _shipped_links(book: Catalogue) -> Iterator[tuple[str, Correspondence]]:
@@ -141,8 +144,7 @@ def _shipped_links(book: Catalogue) -> Iterator[tuple[str, Correspondence]]:
 
 def _edition_links(book: Catalogue, books: Sequence[Catalogue]) -> Iterator[tuple[str, Correspondence]]:
     """What the clauses of two editions are to each other: the same, or changed; nothing where nobody compared them."""
-    for newer in dict.fromkeys((book.name, *(each.name for each in books))):
-        other = next(each for each in (book, *books) if each.name == newer)
+    for other in _with_others(book, books):
         edition = other.succession
         if edition is None or book.name not in (other.name, edition.of):
             continue

@@ -15,7 +15,7 @@ def applicability(here: PageContext, book: Catalogue) -> Safe:
     rows = statement_rows(book, here.view.grades)
     dropped = sum(not row.applies for row in rows)
     silent = sum(row.applies and row.reason == NO_REASON for row in rows)
-    said = f"{plural(len(rows) - dropped, 'clause')} of {book.standard}:{book.edition} apply here, {dropped} do not."
+    said = f"{plural(len(rows) - dropped, 'clause')} of {book.called} apply here, {dropped} do not."
     if silent:
         said += f" Of {silent} it is not said why they apply."
     heads = ("Clause", "Title", "Applies", "Reason", "How far met")

@@ -37,7 +37,7 @@ def clause_pages(view: SiteData) -> Iterator[Page]:
     """All pages of every catalogue."""
     for book in view.sms.catalogues:
         base = f"clauses/{book.prefix}"
-        name = f"{book.standard}:{book.edition}"
+        name = book.called
         stated = (
             [("Applicability", f"Applicability of {name}", "applicability", applicability)]
             if book.states_applicability
@@ -83,7 +83,7 @@ def matrix(here: PageContext, book: Catalogue) -> Safe:
     obligations = _graded(here, book.clauses)
     amendments = "".join(f" with {amendment.id}" for amendment in book.amendments)
     number = f"{plural(len(book.clauses), 'clause')} and {plural(len(obligations), 'obligation')}"
-    said = f"{number} of {book.standard}:{book.edition}{amendments}, and how far each is shown to be met."
+    said = f"{number} of {book.called}{amendments}, and how far each is shown to be met."
     rows = [_matrix_row(here, clause) for clause in book.clauses]
     heads = ("Clause", "Title", "Weakest", "Obligations, in their order", "Documented information")
     return Safe(

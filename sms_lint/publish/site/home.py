@@ -124,9 +124,7 @@ def _coverage(here: PageContext) -> Safe:
             *(f"{GRADES[grade].symbol} {ours(GRADES[grade].word)}" for grade in _SHOWN),
         )
         parts.append(
-            heading(
-                2, text(ours(f"Coverage of {book.standard}:{book.edition}")), f"sms-coverage-{book.prefix}"
-            )
+            heading(2, text(ours(f"Coverage of {book.called}")), f"sms-coverage-{book.prefix}")
             + table(heads, rows)
         )
     return Safe("".join(parts))

@@ -95,7 +95,7 @@ def _stage_1(here: PageContext) -> Safe:
         asked = [item for item in found if item.item.explicit_in]
         others = [item for item in found if not item.item.explicit_in]
         heads = ("State", "Documented information", "Asked for in", "Here")
-        name = f"{book.standard}:{book.edition}"
+        name = book.called
         said = f"{plural(len(asked), 'item')} of documented information explicitly required by {name}: "
         parts += [
             paragraph(text(f"{said}{_counted(asked)}.")),

@@ -10,7 +10,7 @@ from sms_lint.translation import ours
 
 def transition(here: PageContext, book: Catalogue) -> Safe:
     """The transition to one newer edition."""
-    seen = towards(here.view.sms, here.view.result, book.name)
+    seen = towards(here.view.sms, here.view.grades, book.name)
     safe = Safe(
         paragraph(text(said_of(seen)))
         + f'<div class="sms-wide">\n{table(_HEADS, _rows(here, seen), "Transition")}</div>\n'

@@ -5,7 +5,7 @@ from datetime import date
 from sms_lint.ground.output.json_text import json_text
 from sms_lint.ground.output.printable import Printable
 from sms_lint.model.catalogue import Catalogue, Clause, Obligation
-from sms_lint.report.oscal.parts import Group, called, control_id, filled, head, identity, line, prop
+from sms_lint.report.oscal.parts import Group, control_id, filled, head, identity, line, prop
 
 
 def oscal_catalog(book: Catalogue, day: date) -> Printable:
@@ -13,7 +13,7 @@ def oscal_catalog(book: Catalogue, day: date) -> Printable:
     top = [clause for clause in book.clauses if clause.parent is None]
     catalog = {
         "uuid": identity("catalog", book.name),
-        "metadata": head(called(book), book.edition, day, f"{book.copyright} {book.basis}"),
+        "metadata": head(book.called, book.edition, day, f"{book.copyright} {book.basis}"),
         "controls": [_control(book, clause) for clause in top],
     }
     return json_text({"catalog": catalog})

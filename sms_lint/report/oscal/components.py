@@ -11,7 +11,6 @@ from sms_lint.model.naming import title_of
 from sms_lint.model.node import Document, Node
 from sms_lint.report.oscal.parts import (
     Group,
-    called,
     catalog_file,
     control_id,
     filled,
@@ -41,7 +40,7 @@ def oscal_components(sms: Sms, book: Catalogue, judged: Iterable[JudgedObligatio
     components = [
         _component(sms, book, sms.ids[name], shown[name]) for name in sorted(shown) if name in sms.ids
     ]
-    title = f"{sms.config.organization.name}: {called(book)}"
+    title = f"{sms.config.organization.name}: {book.called}"
     definition = {
         "uuid": identity("components", sms.config.organization.name, book.name),
         "metadata": head(title, sms.today.isoformat(), sms.today),
@@ -67,7 +66,7 @@ def _component(
             {
                 "uuid": identity("implementation", node.id, book.name),
                 "source": catalog_file(book.name),
-                "description": f"What {node.id} shows of {called(book)} as of {sms.today}",
+                "description": f"What {node.id} shows of {book.called} as of {sms.today}",
                 "implemented-requirements": requirements,
             }
         ],

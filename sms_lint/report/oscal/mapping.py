@@ -8,7 +8,6 @@ from sms_lint.ground.output.printable import Printable
 from sms_lint.model.catalogue import Catalogue, Correspondence
 from sms_lint.report.oscal.parts import (
     Group,
-    called,
     catalog_file,
     control_id,
     head,
@@ -43,7 +42,7 @@ def oscal_mapping(
                 maps.setdefault(link.other, []).append(_map(f"{book.prefix}:{number}", link.strength, target))
     collection = {
         "uuid": identity("mappings", book.name),
-        "metadata": head(f"What {called(book)} corresponds to", book.edition, day),
+        "metadata": head(f"What {book.called} corresponds to", book.edition, day),
         "provenance": {
             "method": "human",
             "matching-rationale": "semantic",

@@ -6,8 +6,6 @@ from datetime import date
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from sms_lint.model.catalogue import Catalogue
-
 Group = Mapping[str, Any]
 
 VERSION = "1.2.1"
@@ -61,8 +59,3 @@ def prop(name: str, value: str) -> Group:
 def filled(**lists: Sequence[Group]) -> Group:
     """The lists that hold something; OSCAL allows no empty ones. A `_` in a key stands for a hyphen."""
     return {key.replace("_", "-"): list(value) for key, value in lists.items() if value}
-
-
-def called(book: Catalogue) -> str:
-    """A catalogue for people: ISO 9001:2015."""
-    return f"{book.standard}:{book.edition}"

@@ -12,7 +12,6 @@ from sms_lint.ground.output.printable import Printable
 from sms_lint.model.catalogue import Catalogue
 from sms_lint.report.oscal.parts import (
     Group,
-    called,
     control_id,
     filled,
     head,
@@ -31,7 +30,7 @@ def oscal_results(
 ) -> Printable:
     """The results for one catalogue as of today; `first` is the first day of the period that they speak of."""
     organization = sms.config.organization.name
-    title = f"{organization}: {called(book)} as judged by sms-lint on {sms.today}"
+    title = f"{organization}: {book.called} as judged by sms-lint on {sms.today}"
     result = {
         "uuid": identity("result", organization, book.name, sms.today.isoformat()),
         "title": line(title),

@@ -33,7 +33,7 @@ Every customer has a relationship manager, who calls once a month and answers co
 import re
 from collections.abc import Iterator
 
-from sms_lint.ground.text import COMMENT
+from sms_lint.ground.text import COMMENT, blanked
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.node import Document
 from sms_lint.model.published_text import copies, shipped_published
@@ -62,15 +62,10 @@ def check(sms: Sms) -> Iterator[Finding]:
         if isinstance(writing.node, Document) and writing.node.lifecycle == "retired":
             continue
         for part in piece.finditer(writing.text):
-            for copy in copies(_seen(part[0]), known, least):
+            for copy in copies(blanked(_UNSEEN, part[0]), known, least):
                 start = part.start() + copy.start
                 yield RULE.finding(
                     writing.at(start, part.start() + copy.end),
                     f"{writing.id_at(start)} says {copy.words} words in a row as {copy.standard} does",
                     node=writing.id_at(start),
                 )
-
-
-def _seen(text: str) -> str:
-    """The text with spaces for what no reader sees: every place stays what it was."""
-    return _UNSEEN.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), text)

@@ -53,7 +53,7 @@ import re
 from collections.abc import Iterator
 
 from sms_lint.ground.language_words import as_spaced
-from sms_lint.ground.text import COMMENT
+from sms_lint.ground.text import COMMENT, blanked
 from sms_lint.ground.text.generated_parts import BEGINNING, generated_parts
 from sms_lint.model.finding import Finding, Related, Rule
 from sms_lint.model.node import Document
@@ -94,11 +94,6 @@ def check(sms: Sms) -> Iterator[Finding]:
                 )
 
 
-def _blank(what: re.Pattern[str], text: str) -> str:
-    """The text with spaces for what is left out: every place stays what it was."""
-    return what.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), text)
-
-
 def _said_elsewhere(whole: str) -> Iterator[tuple[int, int]]:
     """What is known to come from elsewhere: passages that are marked, and parts that are generated from records."""
     for shared in shared_passages(whole):
@@ -116,10 +111,10 @@ def _passage(
     found: tuple[int, int, PassagePlace] | None = None
     start, count, other = 0, 0, ""
     # What no reader sees is not a repetition; as many spaces keep the places.
-    text = _blank(COMMENT, writing.text)
+    text = blanked(COMMENT, writing.text)
     for start, end in _said_elsewhere(writing.node.origin.file.text):
         text = text[:start] + re.sub(r"[^\n]", " ", text[start:end]) + text[end:]
-    text = _blank(NOT_SAID, text)
+    text = blanked(NOT_SAID, text)
     for match in SENTENCE.finditer(text):
         words = () if match.group().startswith("#") else WORD.findall(as_spaced(match.group().casefold()))
         sentence = " ".join(words)

@@ -33,7 +33,7 @@ from functools import cache
 from sms_lint.ground.language_words import as_spaced, languages
 from sms_lint.ground.source import Location, SourceFile
 from sms_lint.ground.substance import PLACEHOLDERS, TO_BE
-from sms_lint.ground.text import front_matter, without_code_spans
+from sms_lint.ground.text import blanked, front_matter, without_code_spans
 from sms_lint.model.finding import Finding, Rule, Severity
 from sms_lint.model.node import Document, Node
 from sms_lint.system.sms import Sms
@@ -140,7 +140,7 @@ def _filler(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each such word outside code; the code is looked for only where there is one at all."""
     if FILLER.search(text) is None and to_be_elsewhere().search(text) is None:
         return
-    plain = FENCED.sub(lambda code: re.sub(r"[^\n]", " ", code.group()), text)
+    plain = blanked(FENCED, text)
     spoken = without_code_spans(plain)
     for match in (*FILLER.finditer(spoken), *to_be_elsewhere().finditer(spoken)):
         yield match.span()
